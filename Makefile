@@ -49,3 +49,9 @@ integration: setup
 
 clean:
 	rm -rf .venv .build .hypothesis .pytest_cache .mypy_cache .ruff_cache tests/output
+
+# Remake the table of Spark's types after a change in tools/spark.
+spark-types:
+	$(PYTHON) tools/make_spark_types.py
+
+.PHONY: spark-types
