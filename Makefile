@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 COLLECTION := .build/collections/ansible_collections/sparkops/athena
-PARTS := plugins roles playbooks meta tests galaxy.yml README.md
+PARTS := docs plugins roles playbooks meta tests galaxy.yml README.md
 
 export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build/collections
 export ANSIBLE_LOCALHOST_WARNING := False
