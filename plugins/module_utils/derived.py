@@ -1,0 +1,110 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What both engine generations have in common, derived from one session in snake_case.
+
+The two generations put the same fact in different members (Spark properties in a map or in a classification, the idle
+timeout in seconds or in minutes); policies are written against these values once for both.
+"""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import datetime, timezone
+
+SPARK_DEFAULTS = "spark-defaults"
+"""The classification that holds Spark's own settings."""
+
+LIVE_STATES = frozenset({"CREATING", "CREATED", "IDLE", "BUSY", "TERMINATING", "DEGRADED"})
+
+_MILLIS_PER_HOUR = 3_600_000
+
+
+def derive(session: t.Mapping[str, t.Any], now: datetime) -> dict[str, t.Any]:
+    """The member ``derived`` of a session.
+
+    ``session`` is one GetSession answer in snake_case with ISO 8601 times, ``now`` an aware time. Returns
+
+    - ``spark_properties``: dict of str to str, always there
+    - ``conflicts``: sorted list of the properties that the sources give differently, only where there are any
+    - ``idle_timeout_seconds``, ``age_seconds``, ``idle_seconds``: int, seconds
+    - ``dpu_hours``: float
+
+    A value that cannot be derived is left out.
+    """
+    properties, conflicts = _spark_properties(_mapping(session.get("engine_configuration")))
+    status = _mapping(session.get("status"))
+    derived: dict[str, t.Any] = {
+        "spark_properties": properties,
+        "conflicts": conflicts or None,
+        "idle_timeout_seconds": _idle_timeout(_mapping(session.get("session_configuration"))),
+        "age_seconds": _age(status, now),
+        "idle_seconds": _idle(status, now),
+        "dpu_hours": _dpu_hours(_mapping(session.get("statistics"))),
+    }
+    return {name: value for name, value in derived.items() if value is not None}
+
+
+def _mapping(value: t.Any) -> t.Mapping[str, t.Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _spark_properties(engine: t.Mapping[str, t.Any]) -> tuple[dict[str, str], list[str]]:
+    sources = [_mapping(engine.get("spark_properties"))]
+    for classification in engine.get("classifications") or []:
+        if _mapping(classification).get("name") == SPARK_DEFAULTS:
+            sources.append(_mapping(classification.get("properties")))
+    merged: dict[str, str] = {}
+    conflicts: set[str] = set()
+    for source in sources:
+        for key, value in source.items():
+            if merged.setdefault(key, value) != value:
+                conflicts.add(key)
+    return {key: value for key, value in merged.items() if key not in conflicts}, sorted(conflicts)
+
+
+def _number(value: t.Any) -> int | None:
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _idle_timeout(configuration: t.Mapping[str, t.Any]) -> int | None:
+    """In seconds; None where neither member says, and where the two contradict each other."""
+    seconds = _number(configuration.get("idle_timeout_seconds"))
+    minutes = _number(configuration.get("session_idle_timeout_in_minutes"))
+    found = {value for value in (seconds, None if minutes is None else minutes * 60) if value is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _time(value: t.Any) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)
+
+
+def _seconds(start: datetime, end: datetime) -> int:
+    """Whole seconds; a clock that runs a little behind the service's makes it zero, never negative."""
+    return max(0, int((end - start).total_seconds()))
+
+
+def _age(status: t.Mapping[str, t.Any], now: datetime) -> int | None:
+    start, end = _time(status.get("start_date_time")), _time(status.get("end_date_time"))
+    if end is None and status.get("state") in LIVE_STATES:
+        end = now
+    return None if start is None or end is None else _seconds(start, end)
+
+
+def _idle(status: t.Mapping[str, t.Any], now: datetime) -> int | None:
+    state, since = status.get("state"), _time(status.get("idle_since_date_time"))
+    if state == "IDLE":
+        return None if since is None else _seconds(since, now)
+    return 0 if state in LIVE_STATES else None
+
+
+def _dpu_hours(statistics: t.Mapping[str, t.Any]) -> float | None:
+    millis = _number(statistics.get("dpu_execution_in_millis"))
+    return None if millis is None else millis / _MILLIS_PER_HOUR

@@ -1,0 +1,111 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which property names hide a secret, and how its value is hidden.
+
+Names decide, never values: a search in values would hit ``s3://bucket/tokenizer.jar``. A name is taken apart into words
+(``fs.s3a.secretKey`` is ``fs s3a secret key``), phrases that are harmless are dropped, and what is left is searched for
+words and phrases that name a secret. It hides everything that Spark's own ``spark.redaction.regex`` hides, but class
+names and settings of providers, and what that one misses. In doubt a value is hidden: a hidden value makes a comparison
+unverified, a shown one is out for good.
+"""
+
+from __future__ import annotations
+
+import re
+import typing as t
+from functools import lru_cache
+
+REDACTED = "*********(redacted)"
+"""What stands in place of a secret; Spark writes the very same."""
+
+MASKS = ("********", "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER")
+"""What Ansible and Spark put in place of a value."""
+
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+
+# Said about a secret without being one: the class that provides it, a switch, a count, what cuts text into tokens.
+_HARMLESS = re.compile(
+    r"""
+      \b(?:sas\ )?(?:credentials?|tokens?|secrets?|passwords?|keys?)\ ?providers?\b
+    | \brenewal\ credentials\b | \bcredentials\ (?:renewal\ ratio|retry\ wait)\b
+    | .*\ (?:class|class\ ?name|impl|enabled)$
+    | \b(?:max|min|num|number\ of)\ ?tokens\b
+    | \b[a-z0-9]*tokeni[sz](?:e|es|ed|er|ers|ing|ation|ations)\b
+    | \b(?:by|com|encom|over|sur|under|multi|single)pass\b
+    """,
+    re.VERBOSE,
+)
+
+# Searched in the words run together, as Spark searches: `MYPASSWORD1` and `accessTokenValue` are meant too.
+_ANYWHERE = re.compile(r"secret|passw(?:or)?d|passphrase|token|credential|accesskey|apikey|privatekey|connectionstring")
+
+_PHRASES = re.compile(
+    r"""
+      \b(?:account|auth|hmac|key\ ?store|license|master|shared|signing|ssh|storage|subscription)\ ?key\b
+    | \bencryption\ keys?\b(?!\ (?:algorithm|alias|arn|bits|id|ids|length|material|name|size|type)\b)
+    | (?:pass|pwd)\b | \bcreds?\b | \bsas\b | \bshared\ access\ signature\b
+    | \b(?:bearer|jwt|cookies?)\b | \bbasic\ auth\b | \bjaas\ config\b
+    | \bheaders?\ (?:.*\ )?auth | ^(?:.*\ )?(?:proxy|http|https)\ authorization$ | ^authorization$
+    """,
+    re.VERBOSE,
+)
+
+
+def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
+    """The user's further pattern, compiled; None where none is given or it is empty.
+
+    Raises ValueError, naming the parameter and the value, where it is no regular expression.
+    """
+    if not pattern:
+        return None
+    try:
+        return re.compile(str(pattern))
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"redact_pattern: {pattern!r} is not a regular expression: {error}") from error
+
+
+@lru_cache(maxsize=4096)
+def _looks_secret(name: str) -> bool:
+    words = _SEPARATORS.sub(" ", _WORD_START.sub(" ", name).lower()).strip()
+    words = _HARMLESS.sub("|", words)
+    return bool(_PHRASES.search(words) or _ANYWHERE.search(words.replace(" ", "")))
+
+
+def is_secret_name(name: str, extra: re.Pattern[str] | None = None) -> bool:
+    """Whether the value of the property ``name`` is to be hidden: by the built-in rules, or found by ``extra``."""
+    return _looks_secret(str(name)) or (extra is not None and extra.search(name) is not None)
+
+
+def is_masked(value: object) -> bool:
+    """Whether ``value`` is text in which a secret was blanked: it is not the value, and comparing it tells nothing."""
+    return isinstance(value, str) and any(mask in value for mask in MASKS)
+
+
+def _hide(value: t.Any) -> t.Any:
+    """A copy of ``value`` without its texts and numbers; true, false and null tell no secret."""
+    if isinstance(value, dict):
+        return {key: _hide(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_hide(item) for item in value]
+    if value is None or isinstance(value, bool):
+        return value
+    return REDACTED
+
+
+def redact_tree(tree: t.Any, extra: re.Pattern[str] | None = None) -> t.Any:
+    """A copy of ``tree`` in which texts and numbers below any mapping key with a secret name are ``REDACTED``.
+
+    Keys, true, false and null stay. ``extra`` is tried on every key; give it only maps, or names of structure members
+    that it happens to find are hidden too. The built-in rules find no member of the API.
+    """
+    if isinstance(tree, dict):
+        return {
+            key: _hide(item) if isinstance(key, str) and is_secret_name(key, extra) else redact_tree(item, extra)
+            for key, item in tree.items()
+        }
+    if isinstance(tree, (list, tuple)):
+        return [redact_tree(item, extra) for item in tree]
+    return tree
