@@ -11,7 +11,7 @@ timeout in seconds or in minutes); policies are written against these values onc
 from __future__ import annotations
 
 import typing as t
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 SPARK_DEFAULTS = "spark-defaults"
 """The classification that holds Spark's own settings."""
@@ -83,7 +83,7 @@ def _time(value: t.Any) -> datetime | None:
         parsed = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def _seconds(start: datetime, end: datetime) -> int:
