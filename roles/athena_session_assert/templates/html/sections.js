@@ -1,0 +1,132 @@
+// The quieter parts: errors, what could not be read, waivers, policies, the targets of a merged report.
+const Sections = (() => {
+  const { h } = Dom;
+  const PAGE = 100;
+
+  const heading = (id, title, total) =>
+    h('div', { class: 'heading' }, h('h2', { id: `${id}-title`, tabindex: '-1' }, title),
+      total !== undefined && h('span', { class: 'total' }, total));
+
+  /** A table of at most PAGE rows at first, so that a thousand denied sessions do not bury the rest. */
+  const paged = (caption, heads, items, rowOf, all) => {
+    const holder = h('div');
+    const draw = (most) => {
+      const table = Dom.table(caption, heads, items.slice(0, most).map(rowOf));
+      const left = items.length - most;
+      holder.replaceChildren(table, ...(left > 0 ? [h('p', { class: 'shown' },
+        `${Words.number(most)} of ${Words.number(items.length)} shown. `,
+        Dom.button(`Show all ${Words.number(items.length)}`, () => draw(items.length)))] : []));
+    };
+    draw(all ? items.length : PAGE);
+    return holder;
+  };
+
+  const errors = (section, { errors: list }) => {
+    section.hidden = !list.length;
+    const line = (error) => h('li', {}, h('strong', {}, Dom.text(error.stage, 80)),
+      error.target !== undefined && [' in ', Dom.text(error.target, 120)], ': ', Dom.text(error.message, 1000));
+    section.replaceChildren(heading('errors', Words.count(list.length, 'error')), h('ul', {}, list.map(line)));
+  };
+
+  /** What a reader should not miss although it is no finding. */
+  const notices = (section, report) => {
+    const idle = report.policies.filter((policy) => policy.sessions === 0);
+    const ill = (report.targets ?? []).filter((target) => target.problem !== undefined);
+    const unread = report.unreadable.filter((item) => item.reason !== 'gone').length;
+    const { expired, expiring } = report.waivers;
+    const names = (list) => list.slice(0, 20).flatMap((each, at) => [at ? ', ' : '', Dom.code(each.name, 80)])
+      .concat(list.length > 20 ? ` and ${Words.number(list.length - 20)} more` : []);
+    const jump = (id, label) => h('a', { href: `#${id}`, 'data-jump': id }, label);
+    const lines = [
+      ill.length && [Words.count(ill.length, 'target'), ' with problems: ', names(ill), '. ', jump('targets', 'See targets')],
+      unread && [Words.count(unread, 'session or work group', 'sessions or work groups'), ' could not be read. ', jump('unreadable', 'See which')],
+      idle.length && [idle.length === 1 ? 'This policy applied to no session: ' : 'These policies applied to no session: ', names(idle), '.'],
+      expired.length && [Words.count(expired.length, 'waiver'), ` ${expired.length === 1 ? 'has' : 'have'} expired. `, jump('waivers', 'See waivers')],
+      expiring.length && [Words.count(expiring.length, 'waiver'), ` ${expiring.length === 1 ? 'expires' : 'expire'} within 14 days. `, jump('waivers', 'See waivers')],
+    ].filter(Boolean);
+    section.hidden = !lines.length;
+    section.replaceChildren(h('ul', {}, lines.map((line) => h('li', {}, line))));
+  };
+
+  const unreadable = (section, { unreadable: list, targets }, all) => {
+    const row = (item) => [
+      item.session_id === undefined || item.session_id === null ? h('em', {}, 'the whole work group') : Dom.code(item.session_id, 120),
+      Dom.text(item.work_group ?? '(none)', 120), Words.reason(item.reason), Dom.text(item.code ?? '', 80), Dom.text(item.message),
+      ...(targets ? [Dom.text(item.target ?? '', 120)] : []),
+    ];
+    const heads = ['Session', 'Work group', 'Reason', 'Code', 'Message', ...(targets ? ['Target'] : [])];
+    section.replaceChildren(heading('unreadable', 'Could not be read', Words.number(list.length)),
+      list.length ? paged('What could not be read', heads, list, row, all)
+        : h('p', { class: 'empty' }, 'Nothing is listed as unreadable.'));
+  };
+
+  const waivers = (section, report, all) => {
+    const { in_force: inForce, expiring, expired, unused } = report.waivers;
+    const [soon, idle] = [expiring, unused].map((list) => new Set(list.map((each) => JSON.stringify(each))));
+    const items = [...expired.map((waiver) => ({ waiver, expired: true })), ...inForce.map((waiver) => ({ waiver }))];
+    const status = (item) => {
+      const key = JSON.stringify(item.waiver);
+      if (item.expired) return h('span', { class: 'tag drift' }, 'expired');
+      return [
+        soon.has(key) ? h('span', { class: 'tag warning' }, 'expires soon') : h('span', { class: 'tag plain' }, 'in force'),
+        idle.has(key) && [' ', h('span', { class: 'tag warning' }, 'unused')],
+      ];
+    };
+    const scope = ({ pointer, applies_to: applies, actual }) => [
+      h('div', {}, pointer === undefined || pointer === null ? 'everything' : Dom.code(pointer, 160)),
+      applies !== undefined && applies !== null && h('div', {}, 'where ', Dom.code(JSON.stringify(applies), 160)),
+      actual !== undefined && h('div', {}, 'while it is ', Dom.code(JSON.stringify(actual), 160)),
+    ];
+    const row = (item) => [
+      Dom.text(item.waiver.policy, 80), status(item), Dom.short(item.waiver.expires), scope(item.waiver), Dom.text(item.waiver.reason),
+      Dom.text(item.waiver.owner, 120), Words.number(item.waiver.findings), ...(report.targets ? [Dom.text(item.waiver.target ?? '', 120)] : []),
+    ];
+    const heads = ['Policy', 'Status', 'Expires', 'Covers', 'Reason', 'Owner', 'Findings', ...(report.targets ? ['Target'] : [])];
+    section.replaceChildren(heading('waivers', 'Waivers', Words.number(items.length)),
+      items.length ? paged('Waivers', heads, items, row, all) : h('p', { class: 'empty' }, 'No waiver.'));
+  };
+
+  const policies = (section, { policies: list }, all) => {
+    const row = (policy) => [
+      h('a', { href: Filter.format({ policy: policy.name }) }, Dom.short(policy.name, 80)), policy.severity,
+      policy.sessions === 0 ? h('span', { class: 'tag warning' }, 'applied to none') : Words.number(policy.sessions),
+      Words.number(policy.checks), Words.number(policy.findings),
+      policy.description ? Dom.text(policy.description) : '', policy.remediation ? Dom.text(policy.remediation) : '',
+    ];
+    section.replaceChildren(heading('policies', 'Policies', Words.number(list.length)),
+      list.length
+        ? paged('Policies', ['Policy', 'Severity', 'Sessions', 'Checks', 'Findings', 'Description', 'Remediation'], list, row, all)
+        : h('p', { class: 'empty' }, 'No policy.'));
+  };
+
+  const targets = (section, { targets: list }, all) => {
+    section.hidden = !list;
+    if (!list) return;
+    const labels = (each) => Object.entries(each.labels ?? {}).map(([name, value]) =>
+      h('div', {}, Dom.text(name, 60), ': ', Dom.text(value, 120)));
+    const row = (each) => {
+      const verdict = Words.verdict(each.verdict);
+      return [
+        h('a', { href: Filter.format({ target: each.name }) }, Dom.short(each.name, 80)),
+        h('span', { class: `tag ${verdict.state}` }, verdict.word), each.problem === undefined ? '' : h('strong', {}, Dom.text(each.problem)),
+        Dom.text(each.account_id ?? '', 80), Dom.text((each.regions ?? []).join(', '), 160), labels(each),
+        each.summary ? Words.number(each.summary.sessions) : '', each.summary ? Words.number(each.summary.drifted) : '',
+        each.generated_at ? Dom.text(Words.time(each.generated_at), 60) : '',
+      ];
+    };
+    const heads = ['Target', 'Verdict', 'Problem', 'Account', 'Regions', 'Labels', 'Sessions', 'Drifted', 'Made'];
+    section.replaceChildren(heading('targets', 'Targets', Words.number(list.length)), paged('Targets', heads, list, row, all));
+  };
+
+  const render = (report, all = false) => {
+    const at = (id) => document.getElementById(id);
+    errors(at('errors'), report);
+    notices(at('notices'), report);
+    unreadable(at('unreadable'), report, all);
+    waivers(at('waivers'), report, all);
+    policies(at('policies'), report, all);
+    targets(at('targets'), report, all);
+  };
+
+  return { render };
+})();

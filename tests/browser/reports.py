@@ -1,0 +1,348 @@
+"""Reports to look at: realistic ones of any size, merged ones, and one in which every text is hostile.
+
+`single` and `merged` return the report's structure, schema version 1, plain data. The same arguments make the same report.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import random
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+Json = dict[str, Any]
+
+NOW = "2026-11-22T17:00:00+00:00"
+ACCOUNT = "123456789012"
+ENGINES = ("PySpark engine version 3", "Apache Spark version 3.5")
+WORK_GROUPS = ("analytics-prod", "feature-store", "notebooks")
+STATES = ("IDLE", "IDLE", "BUSY", "CREATED", "DEGRADED")
+ROLE = "arn:aws:iam::123456789012:role/athena-spark"
+KEY = "arn:aws:kms:eu-west-1:123456789012:key/5f1c9c52-7a44-4a0e-9c60-2f3d5be0a4a1"
+
+
+class Rule(NamedTuple):
+    """One expectation of a policy, and what sessions have where it does not hold."""
+
+    policy: str
+    severity: str
+    description: str
+    pointer: str
+    operator: str
+    declared: Any
+    wrong: tuple[Any, ...]
+    remediation: str | None = None
+    normalised: tuple[Any, Any] | None = None
+
+
+RULES = (
+    Rule("results-encrypted", "error", "Results are encrypted with the team's key.",
+         "/session_configuration/encryption_configuration/kms_key", "eq", KEY,
+         (KEY.replace("5f1c9c52", "0d7be1aa"), None),
+         "Set the key in the work group's configuration, then start the session anew."),
+    Rule("traffic-encrypted", "error", "Spark encrypts what it sends and spills.",
+         "/derived/spark_properties/spark.network.crypto.enabled", "eq", True, ("false", "FALSE", None),
+         "Leave spark.network.crypto.enabled to the work group: do not pass it to StartSession."),
+    Rule("dpu-cap", "error", "No session takes more than 20 DPUs.",
+         "/engine_configuration/max_concurrent_dpus", "le", 20, (40, 60),
+         "Ask for a quota, or lower MaxConcurrentDpus."),
+    Rule("idle-timeout", "warning", "Idle sessions end within half an hour.",
+         "/derived/idle_timeout_seconds", "le", 1800, (7200, 28800)),
+    Rule("execution-role", "error", "Sessions run with the role that was reviewed.",
+         "/session_configuration/execution_role", "eq", ROLE, (ROLE + "-dev", ROLE.replace("athena-spark", "admin")),
+         "Start the session with the work group's execution role."),
+    Rule("engine-supported", "warning", "Only engine versions that the platform tests.",
+         "/engine_version", "in", list(ENGINES), ("PySpark engine version 2",)),
+    Rule("logging-on", "error", "Driver logs go to CloudWatch.",
+         "/monitoring_configuration/cloud_watch_logging_configuration/enabled", "eq", True, (False, None),
+         "Switch CloudWatch logging on in the work group."),
+    Rule("no-foreign-jars", "error", "Only approved packages are loaded.",
+         "/derived/spark_properties/spark.jars.packages", "subset",
+         ["org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.6.1", "io.delta:delta-spark_2.12:3.2.0"],
+         ("org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.6.1,com.example:shaded-all:0.0.1-SNAPSHOT",)),
+    Rule("executor-memory", "warning", "Executors are sized as the jobs were tested.",
+         "/derived/spark_properties/spark.executor.memory", "eq", "4g", ("8192m", "16g"), None, ("4096m", "8192m")),
+    Rule("catalog-credentials", "error", "Catalogs authenticate by role, never by token.",
+         "/derived/spark_properties/spark.sql.catalog.lake.token", "present", False, ("*********(redacted)",),
+         "Remove the token and grant the role access to the catalog."),
+)  # fmt: skip
+
+CAUSES = (
+    {"origin": "client", "message": "The work group declares another value: it was set at StartSession.",
+     "work_group_value": "true"},
+    {"origin": "work_group", "message": "The session has what its work group declared when it started."},
+    {"origin": "unknown", "message": "GetWorkGroup was denied."},
+)  # fmt: skip
+
+
+def _kind(rule: Rule, actual: Any) -> str:
+    if rule.operator == "present" or rule.operator == "exhaustive":
+        return "undeclared"
+    return "missing" if actual is None else "different"
+
+
+def _fingerprint(*parts: object) -> str:
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _finding(session: Json, rule: Rule, actual: Any, status: str, rng: random.Random) -> Json:
+    """The finding that the session has against the rule; `status` is drift, waived or unverified."""
+    finding: Json = {
+        "fingerprint": _fingerprint(session["region"], session["work_group"], rule.policy, rule.pointer),
+        "policy": rule.policy,
+        "severity": rule.severity,
+        "status": status,
+        **{key: session[key] for key in ("session_id", "work_group", "region", "state")},
+        "pointer": rule.pointer,
+        "operator": rule.operator,
+        "declared": rule.declared,
+        "actual": actual,
+        "kind": "unverifiable" if status == "unverified" else _kind(rule, actual),
+        "message": "the value is redacted: set redact to false to compare it"
+        if status == "unverified"
+        else f"{rule.pointer.rsplit('/', 1)[-1]} is not {rule.operator} what was declared",
+    }
+    if rule.remediation:
+        finding["remediation"] = rule.remediation
+    if rule.normalised and actual is not None:
+        finding["normalised"] = {"declared": rule.normalised[0], "actual": rule.normalised[1]}
+    if status == "waived":
+        finding["waiver"] = {"reason": "Backfill of the year 2025, agreed with the platform team",
+                             "owner": "data-platform", "expires": "2026-12-31"}  # fmt: skip
+    elif status == "drift":
+        finding["root_cause"] = copy.deepcopy(rng.choice(CAUSES))
+    return finding
+
+
+def _status(rng: random.Random) -> str:
+    return rng.choices(("drift", "waived", "unverified"), (7, 1, 1))[0]
+
+
+def _session(number: int, rng: random.Random, region: str) -> Json:
+    digest = hashlib.sha256(f"{region}{number}{rng.random()}".encode()).hexdigest()
+    return {
+        "session_id": "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32])),
+        "work_group": WORK_GROUPS[number % len(WORK_GROUPS)],
+        "region": region,
+        "state": rng.choice(STATES),
+        "engine_version": ENGINES[number % 2],
+        "verdict": "compliant",
+        "checks": 0,
+        "policies": {},
+    }
+
+
+def _judge(session: Json, findings: list[Json]) -> str:
+    statuses = {finding["status"] for finding in findings}
+    if "drift" in statuses:
+        return "drifted"
+    if "unverified" in statuses:
+        return "unverified"
+    return "compliant" if session["checks"] else "unchecked"
+
+
+def summarise(report: Json) -> Json:
+    """The report with summary, verdict and the policies' counts as its sessions and findings have them."""
+    sessions, findings = report["sessions"], report["findings"]
+    drift = [finding for finding in findings if finding["status"] == "drift"]
+    verdicts = [session["verdict"] for session in sessions]
+    unread = [item for item in report["unreadable"] if item["reason"] != "gone"]
+    report["summary"] = {
+        "sessions": len(sessions),
+        **{name: verdicts.count(name) for name in ("compliant", "drifted", "unverified", "unchecked")},
+        "gone": len(report["unreadable"]) - len(unread),
+        "checks": sum(session["checks"] for session in sessions),
+        "findings": {name: sum(each["severity"] == name for each in drift) for name in ("error", "warning")},
+        "waived": sum(finding["status"] == "waived" for finding in findings),
+    }
+    unverified = "unverified" in verdicts or unread or report["errors"] or not report["summary"]["checks"]
+    report["verdict"] = "drifted" if drift else "unverified" if unverified else "compliant"
+    for policy in report["policies"]:
+        mine = [session["policies"][policy["name"]] for session in sessions if policy["name"] in session["policies"]]
+        policy["sessions"], policy["checks"] = len(mine), sum(mine)
+        policy["findings"] = sum(finding["policy"] == policy["name"] for finding in findings)
+    return report
+
+
+def _policies(rules: tuple[Rule, ...]) -> list[Json]:
+    made = [{"name": rule.policy, "severity": rule.severity, "description": rule.description,
+             **({"remediation": rule.remediation} if rule.remediation else {}),
+             "sessions": 0, "checks": 0, "findings": 0} for rule in rules]  # fmt: skip
+    idle = {"name": "gpu-pools", "severity": "error", "description": "Applies to work groups named gpu-*."}
+    return [*made, {**idle, "sessions": 0, "checks": 0, "findings": 0}]
+
+
+def _waivers(waived: int) -> Json:
+    def waiver(policy: str, expires: str, findings: int, **more: Any) -> Json:
+        return {"policy": policy, "reason": "Agreed with the platform team", "owner": "data-platform",
+                "expires": expires, "findings": findings, **more}  # fmt: skip
+
+    used = waiver("dpu-cap", "2026-12-31", waived, pointer="/engine_configuration", actual=40)
+    soon = waiver("logging-on", "2026-11-30", 0, applies_to={"work_group": "notebooks"})
+    return {"in_force": [used, soon], "expiring": [soon], "unused": [soon],
+            "expired": [waiver("idle-timeout", "2026-10-31", 0)]}  # fmt: skip
+
+
+def _unreadable(region: str) -> list[Json]:
+    return [
+        {"session_id": "7c0ffee0-1111-4222-8333-94445555aaaa", "work_group": "notebooks", "reason": "access_denied",
+         "code": "AccessDeniedException",
+         "message": "User is not authorized to perform: athena:GetSession on resource: "
+                    f"arn:aws:athena:{region}:{ACCOUNT}:workgroup/notebooks"},
+        {"work_group": "sandbox", "reason": "throttled", "code": "ThrottlingException", "message": "Rate exceeded"},
+        {"session_id": "8c0ffee0-1111-4222-8333-94445555aaab", "work_group": "notebooks", "reason": "gone",
+         "code": None, "message": "The session was listed, but is no longer there"},
+    ]  # fmt: skip
+
+
+def single(sessions: int = 20, policies: int = 10, drift: float = 0.09, seed: int = 7, region: str = "eu-west-1") -> Json:
+    """A report of so many sessions and (1 to any number of) policies; `drift` is the share of checks that find something."""
+    rng = random.Random(seed)
+    rules = tuple(RULES[n % len(RULES)]._replace(policy=RULES[n % len(RULES)].policy + (f"-{n}" if n >= len(RULES) else ""))
+                  for n in range(policies))  # fmt: skip
+    report: Json = {
+        "schema_version": 1, "generated_at": NOW, "labels": {"stage": "production"}, "account_id": ACCOUNT,
+        "regions": [region], "verdict": "compliant", "errors": [], "summary": {}, "sessions": [], "findings": [],
+        "unreadable": _unreadable(region) if drift else [], "waivers": {}, "policies": _policies(rules),
+    }  # fmt: skip
+    for number in range(sessions):
+        session = _session(number, rng, region)
+        found = []
+        for rule in rules:
+            if rng.random() < 0.06:
+                continue
+            session["policies"][rule.policy] = 1 if rule.policy != "traffic-encrypted" else 3
+            if rng.random() < drift:
+                found.append(_finding(session, rule, rng.choice(rule.wrong), _status(rng), rng))
+        if number % 11 == 10:  # one that nothing applies to
+            session["policies"], found = {}, []
+        session["checks"] = sum(session["policies"].values())
+        session["verdict"] = _judge(session, found)
+        report["sessions"].append(session)
+        report["findings"] += found
+    report["waivers"] = _waivers(sum(finding["status"] == "waived" for finding in report["findings"]))
+    return summarise(report)
+
+
+TARGETS = (("prod-eu", "123456789012", "eu-west-1", "production"), ("prod-us", "123456789012", "us-east-1", "production"),
+           ("lab-eu", "210987654321", "eu-west-1", "laboratory"))  # fmt: skip
+
+
+def merged(sessions: int = 6, seed: int = 3) -> Json:
+    """Three targets with so many sessions each, and one whose report is missing."""
+    whole: Json | None = None
+    targets = []
+    for number, (name, account, region, stage) in enumerate(TARGETS):
+        part = single(sessions, 5, 0.15, seed + number, region)
+        labels = {"account": account, "region": region, "stage": stage}
+        targets.append({"name": name, "labels": labels, "account_id": account, "regions": [region],
+                        "verdict": part["verdict"], "generated_at": NOW, "summary": part["summary"]})  # fmt: skip
+        listed = ("sessions", "findings", "unreadable", "errors")
+        waivers = [waiver for group in part["waivers"].values() for waiver in group]
+        for item in [*(item for key in listed for item in part[key]), *waivers]:
+            item["target"] = name
+        if whole is None:
+            whole = part
+            continue
+        for key in listed:
+            whole[key] += part[key]
+        for key in whole["waivers"]:
+            whole["waivers"][key] += part["waivers"][key]
+    assert whole is not None
+    problem = "no report: it was expected, and the run ended without it"
+    targets.append({"name": "lab-us", "labels": {"account": "210987654321", "region": "us-east-1", "stage": "laboratory"},
+                    "account_id": None, "regions": [], "verdict": "unverified", "generated_at": None,
+                    "summary": None, "problem": problem})  # fmt: skip
+    whole["errors"].append({"stage": "merge", "message": problem, "target": "lab-us"})
+    return summarise({**whole, "labels": {}, "account_id": None, "regions": ["eu-west-1", "us-east-1"], "targets": targets})
+
+
+def compliant() -> Json:
+    """A report in which nothing is to be found."""
+    report = single(4, 3, 0.0)
+    report["policies"] = report["policies"][:-1]
+    report["waivers"] = {"in_force": [], "expiring": [], "expired": [], "unused": []}
+    return summarise(report)
+
+
+def failed() -> Json:
+    """What is written when the read failed altogether: no session, an error."""
+    report = compliant()
+    message = "Unable to locate credentials"
+    report.update(sessions=[], regions=[], account_id=None, errors=[{"stage": "read", "message": message}])
+    return summarise(report)
+
+
+HOSTILE = (
+    "<script>document.title='owned'</script>",
+    "</script><script>document.title='owned'</script>",
+    "<img src=x onerror=\"document.title='owned'\">",
+    "\" onmouseover=\"document.title='owned'\" x=\"",
+    "' autofocus onfocus='document.title=1",
+    "{{ 7 * 191 }}{% set x = 1 %}{# gone #}",
+    "{{ lookup('pipe', 'id') }}",
+    "]]><!-- --!> <![CDATA[",
+    "javascript:document.title='owned'",
+    "abc\u202edcba\u2066x\u2069\u200f\u05d0\u05d1",
+    "\u0000\u0001\u001b[31mred\u007f\u0085\u2028\u2029\ufeff",
+    "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 e\u0301 \U000e0041",
+    "a&amp;b &lt;i&gt; \\u003cb\\u003e \\",
+    "__proto__",
+    "constructor",
+    "spaces   tabs\tand\nline\r\nbreaks",
+    "W" * 50_000,
+    "many words " * 4_600,
+)
+# What the page decides by: these stay what the contract says.
+_FIXED = {"severity", "status", "kind", "reason", "verdict", "origin", "schema_version", "generated_at"}
+
+
+def _poison(value: Any, text: Callable[[], str]) -> Any:
+    if isinstance(value, str):
+        return text()
+    if isinstance(value, list):
+        return [_poison(item, text) for item in value]
+    if isinstance(value, dict):
+        return {key: item if key in _FIXED and isinstance(item, str) else _poison(item, text) for key, item in value.items()}
+    return value
+
+
+def hostile() -> Json:
+    """A merged report in which every free text is one of `HOSTILE` by turns; each occurs somewhere among the findings."""
+    report = merged(sessions=8)
+    turns = iter(range(10**9))
+
+    def text() -> str:
+        return HOSTILE[next(turns) % len(HOSTILE)]
+
+    for number, text_of_policy in enumerate(HOSTILE[: len(report["policies"])]):
+        report["policies"][number]["name"] = text_of_policy
+    names = [policy["name"] for policy in report["policies"]]
+    targets = {target["name"]: HOSTILE[(2 * number) % len(HOSTILE)] for number, target in enumerate(report["targets"])}
+    ids = {session["session_id"]: f"{HOSTILE[number % len(HOSTILE)]}{number}" for number, session in enumerate(report["sessions"])}
+
+    def poisoned(item: Json, keep: Json) -> Json:
+        return {**{key: value if key in _FIXED and key != "reason" else _poison(value, text) for key, value in item.items()}, **keep}
+
+    report["findings"] = [
+        poisoned(finding, {"session_id": ids[finding["session_id"]], "target": targets[finding["target"]],
+                           "policy": names[number % len(names)], "operator": finding["operator"]})
+        for number, finding in enumerate(report["findings"])
+    ]  # fmt: skip
+    report["sessions"] = [
+        poisoned(session, {"session_id": ids[session["session_id"]], "target": targets[session["target"]],
+                           "policies": dict.fromkeys(names, 1)})
+        for session in report["sessions"]
+    ]  # fmt: skip
+    report["policies"] = [poisoned(policy, {"name": policy["name"]}) for policy in report["policies"]]
+    report["targets"] = [
+        poisoned(target, {"name": targets[target["name"]], "labels": {text()[:80]: text(), "__proto__": text()}, "summary": target["summary"]})
+        for target in report["targets"]
+    ]  # fmt: skip
+    report["unreadable"] = [poisoned(item, {"reason": item["reason"]}) for item in report["unreadable"]]
+    report["waivers"] = _poison(report["waivers"], text)
+    report["errors"] = _poison(report["errors"], text)
+    report["regions"] = [text(), text()]
+    report["labels"] = {text(): text() for _ in range(4)}
+    return summarise(report)
