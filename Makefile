@@ -1,6 +1,10 @@
-# make demo   the audit over a simulated fleet, as a user would see it
-# make test   unit and integration tests
-# make lint   every static check
+# make demo    the audit over a simulated fleet, as a user would see it
+# make test    unit and integration tests
+# make lint    every static check: ruff, mypy, yamllint, ansible-lint, sanity
+# make docs    the documentation as ansible-doc and antsibull-docs see it
+# make galaxy  build the collection and import it as Galaxy would
+# make matrix  the tests on every Python at hand, with every ansible-core
+# make clean   remove all that these made
 #
 # All of it sets itself up under .venv and .build, and needs python3 (3.11 or
 # newer), make and git.
@@ -12,14 +16,17 @@ COLLECTION := .build/collections/ansible_collections/sparkops/athena
 PARTS := docs plugins roles playbooks meta tests galaxy.yml README.md
 
 export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build/collections
+# Ansible's own files stay out of the user's HOME.
+export ANSIBLE_HOME := $(CURDIR)/.build/ansible
 export ANSIBLE_LOCALHOST_WARNING := False
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup test unit integration lint demo clean
+.PHONY: help setup test unit integration demo clean
+.PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity docs galaxy matrix
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^$$/q; s/^# \{0,1\}//p' Makefile
 
 setup: .build/dev.stamp $(COLLECTION)
 
@@ -46,6 +53,42 @@ unit: setup
 
 integration: setup
 	$(BIN)/python -m pytest tests/integration
+
+lint: ruff mypy yamllint ansible-lint sanity
+
+lint-setup: setup .build/lint.stamp
+
+ruff: lint-setup
+	$(BIN)/ruff check --output-format concise
+	$(BIN)/ruff format --check --output-format concise
+
+mypy: lint-setup
+	$(BIN)/mypy -p ansible_collections.sparkops.athena.plugins
+	$(BIN)/mypy tests/simulator
+	$(BIN)/mypy tools noxfile.py
+
+yamllint: lint-setup
+	$(BIN)/yamllint --strict .
+
+# It writes caches below HOME.
+ansible-lint: lint-setup
+	@mkdir -p .build/home
+	HOME=$(CURDIR)/.build/home $(BIN)/ansible-lint --offline --nocolor
+
+sanity: setup
+	$(BIN)/python tools/sanity.py
+
+docs: lint-setup
+	$(BIN)/python tools/docs.py
+
+# galaxy-importer pins releases that fit nothing else: an environment of its own.
+galaxy: setup
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .build/galaxy/venv
+	$(BIN)/uv pip install --quiet --python .build/galaxy/venv/bin/python -r requirements-galaxy.txt
+	$(BIN)/python tools/galaxy.py .build/galaxy
+
+matrix: lint-setup
+	$(BIN)/nox --no-error-on-missing-interpreters
 
 clean:
 	rm -rf .venv .build .hypothesis .pytest_cache .mypy_cache .ruff_cache tests/output

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from ansible_collections.sparkops.athena.plugins.module_utils.derived import derive
 
-NOW = datetime(2026, 11, 22, 17, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 
 
 def _derive(**session: Any) -> dict[str, Any]:
@@ -25,7 +26,9 @@ def _defaults(*properties: dict[str, str], name: str = "spark-defaults") -> list
 
 def test_nothing_is_invented() -> None:
     assert _derive() == {"spark_properties": {}}
-    assert _derive(engine_configuration={}, status={}, statistics={}, session_configuration={}) == {"spark_properties": {}}
+    assert _derive(engine_configuration={}, status={}, statistics={}, session_configuration={}) == {
+        "spark_properties": {}
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import re
 
 import botocore.session
 import pytest
+from botocore import xform_name
+
 from ansible_collections.sparkops.athena.plugins.module_utils.redaction import (
     REDACTED,
     compile_pattern,
@@ -13,18 +15,20 @@ from ansible_collections.sparkops.athena.plugins.module_utils.redaction import (
     is_secret_name,
     redact_tree,
 )
-from botocore import xform_name
 
-SECRET = """
+SECRET = (
+    """
 spark.authenticate.secret  spark.ssl.keyPassword  spark.ssl.keyStorePassword  spark.ssl.ui.trustStorePassword
 spark.hadoop.fs.s3a.secret.key  spark.hadoop.fs.s3a.access.key  spark.hadoop.fs.s3a.accessKey  FS_S3A_ACCESSKEY
 spark.hadoop.fs.s3a.session.token  spark.sql.catalog.lake.token  spark.sql.catalog.lake.credential  my.credential
-spark.sql.catalog.lake.rest.access-key-id  spark.sql.catalog.lake.s3.secret-access-key  spark.sql.catalog.lake.jdbc.password
+spark.sql.catalog.lake.rest.access-key-id  spark.sql.catalog.lake.s3.secret-access-key
+spark.sql.catalog.lake.jdbc.password
 spark.sql.catalog.lake.header.Authorization  header.authorization  spark.es.net.http.header.X-Auth  Authorization
 spark.sql.catalog.lake.header.X-Api-Key  spark.hadoop.header.Cookie  http.proxy-authorization
 javax.jdo.option.ConnectionPassword  spark.hadoop.javax.jdo.option.ConnectionPassword
 fs.azure.account.key.X  spark.hadoop.fs.azure.account.key.lake.dfs.core.windows.net  spark.cosmos.accountKey
-spark.hadoop.fs.azure.account.oauth2.client.secret.lake.dfs.core.windows.net  fs.azure.sas.data.lake.blob.core.windows.net
+spark.hadoop.fs.azure.account.oauth2.client.secret.lake.dfs.core.windows.net
+fs.azure.sas.data.lake.blob.core.windows.net
 fs.azure.sas.fixed.token.lake.dfs.core.windows.net  oauth.client.secret  oauthClientSecret  clientsecret
 apiKey  api_key  api.key  api-key  apikey  APIKEY  APIKey  X-API-KEY  datadog.apiKeys
 DB_PASS  db.pass  DBPASS  dbPass  userpass  es.net.http.auth.pass  MY_PWD  db.pwd  mysqlpwd
@@ -37,7 +41,9 @@ spark.hadoop.fs.s3a.encryption.key  fs.s3a.server-side-encryption.key  parquet.e
 kafka.ssl.keystore.key  signing.key  masterKey  eventhubs.connectionString  ssh.key  bearer  jwt
 sEcReT  ToKeN  credentials.provider.secret  client.credentials-provider.static.password  token.provider.token
 spark.hadoop.hadoop.security.credential.clearPassword  spark.sql.catalog.provider.token
-""".split() + ["private key", "oauth client secret", "DB PASS"]
+""".split()
+    + ["private key", "oauth client secret", "DB PASS"]
+)
 
 HARMLESS = """
 spark.hadoop.fs.s3a.aws.credentials.provider  spark.hadoop.fs.s3a.assumed.role.credentials.provider
