@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
@@ -33,13 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     http = server.make(document, options.port, options.log)
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
-    if options.lifetime:
-        timer = threading.Timer(options.lifetime, os.kill, (os.getpid(), signal.SIGTERM))
-        timer.daemon = True
-        timer.start()
+    threading.Thread(target=_outlive_nobody, args=(options.lifetime, options.while_pid), daemon=True).start()
     if options.port_file:
         _write_whole(options.port_file, f"{http.port}\n")
     print(f"listening on http://127.0.0.1:{http.port}", flush=True)
+    # Whoever read that line may be gone soon, and what moto prints must not fail for it.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     http.serve_forever()
     return 0
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _background(options: argparse.Namespace) -> int:
     """Start another process that serves, tell where and which, and leave it alone."""
     command = [sys.executable, str(Path(__file__).parent), "--fleet", str(options.fleet), "--port", str(options.port)]
-    for name in ("log", "port_file", "lifetime"):
+    for name in ("log", "port_file", "lifetime", "while_pid"):
         value = getattr(options, name)
         command += [f"--{name.replace('_', '-')}", str(value)] if value else []
     child = subprocess.Popen(
@@ -74,6 +74,26 @@ def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
     os._exit(0)
 
 
+def _outlive_nobody(lifetime: float | None, pid: int | None) -> None:
+    """End when the time is up or the process is gone that this one works for."""
+    began = time.monotonic()
+    while lifetime is None or time.monotonic() - began < lifetime:
+        if pid is not None and not _exists(pid):
+            break
+        time.sleep(0.2)
+    os._exit(0)
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
 def _write_whole(path: Path, text: str) -> None:
     """Write a file that nobody sees half-written."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
@@ -88,5 +108,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--log", type=Path, metavar="FILE", help="write every call there, one JSON object a line")
     parser.add_argument("--port-file", type=Path, metavar="FILE", help="write the port there when ready")
     parser.add_argument("--lifetime", type=float, metavar="SECONDS", help="end after that time in any case")
+    parser.add_argument("--while-pid", type=int, metavar="PID", help="end when that process is gone")
     parser.add_argument("--background", action="store_true", help="tell address and pid, and go on in the background")
     return parser

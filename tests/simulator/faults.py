@@ -50,12 +50,14 @@ def parse(spec: object) -> Faults:
 
 
 def in_force(faults: Faults, operation: str, seen: int) -> Iterator[Fault]:
-    """The faults that a call meets, when there were ``seen`` calls of this operation before it."""
-    for fault in (*faults.get(operation, ()), *faults.get("*", ())):
-        if fault.times is None or seen < fault.times:
-            yield fault
-        else:
-            seen -= fault.times
+    """The faults that a call meets, when there were ``seen`` calls of this operation before it: one of a list."""
+    for listed in (faults.get(operation, ()), faults.get("*", ())):
+        before = seen
+        for fault in listed:
+            if fault.times is None or before < fault.times:
+                yield fault
+                break
+            before -= fault.times
 
 
 def _listed(value: object) -> list[Any]:

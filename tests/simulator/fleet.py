@@ -115,10 +115,10 @@ class _Builder:
     def build(self) -> Fleet:
         self.known("fleet", self.document, _FLEET)
         for where, entry in self.entries("work_groups", "name"):
-            self.add_work_group(where, entry)
+            self.attempt(where, partial(self.add_work_group, where, entry))
         sessions: dict[str, Session] = {}
         for where, entry in self.entries("sessions", "session_id"):
-            self.add_session(where, entry, sessions)
+            self.attempt(where, partial(self.add_session, where, entry, sessions))
         unknown = self.document.get("unknown_session", UNKNOWN_SESSION[0])
         if unknown not in UNKNOWN_SESSION:
             self.wrong.append(f"unknown_session: {unknown!r} is none of {', '.join(UNKNOWN_SESSION)}")
@@ -259,7 +259,7 @@ class _Builder:
         """What the action gives; None when it is not wanted or fails, which is noted."""
         try:
             return action() if wanted else None
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, AttributeError) as error:
             self.wrong.append(f"{where}: {error}")
             return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,8 +19,6 @@ from urllib.error import HTTPError
 HERE = Path(__file__).resolve().parent
 FLEETS = HERE / "fleets"
 REGION = "eu-west-1"
-#: A process that its test could not end (a test run that was killed) ends by itself.
-LIFETIME_SECONDS = 1800
 
 
 @dataclass
@@ -114,17 +113,18 @@ def running(fleet: Path | Mapping[str, Any], *, region: str = REGION) -> Iterato
         fleet_path, log_path = Path(folder) / "fleet.json", Path(folder) / "log.jsonl"
         fleet_path.write_text(json.dumps(_document(fleet), default=str), encoding="utf-8")
         command = [sys.executable, str(HERE), "--fleet", str(fleet_path), "--log", str(log_path)]
-        process = subprocess.Popen(
-            [*command, "--lifetime", str(LIFETIME_SECONDS)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        # A test run that is killed cannot end its simulator, which then does so by itself.
+        # Its complaints go to a file: a pipe that nobody reads would stop it when full.
+        with (Path(folder) / "stderr").open("w", encoding="utf-8") as complaints:
+            process = subprocess.Popen(
+                [*command, "--while-pid", str(os.getpid())], stdout=subprocess.PIPE, stderr=complaints, text=True
+            )
         try:
             assert process.stdout is not None
             line = process.stdout.readline().strip()
             if not line:
-                raise ValueError(f"the simulator did not start: {process.communicate()[1]}")
+                told = (Path(folder) / "stderr").read_text(encoding="utf-8")
+                raise ValueError(f"the simulator did not start: {told}")
             yield Simulator(line.removeprefix("listening on "), log_path, region)
         finally:
             process.kill()

@@ -48,6 +48,7 @@ class Athena:
         self._pager = Pager(secrets.token_bytes(16))
         self._sessions = dict(self.fleet.sessions)
         self._lives = {key: self._written_life(session) for key, session in self._sessions.items()}
+        self._limits = all(session.limits for session in self._sessions.values())
         self._order = {key: number for number, key in enumerate(self._sessions)}
         self._requests: dict[str, tuple[Answer, str]] = {}
         self._calls: Counter[tuple[str, str]] = Counter()
@@ -74,8 +75,7 @@ class Athena:
             answer = self._operations[operation](request)
         if repeat and "NextToken" in request:
             answer["NextToken"] = request["NextToken"]
-        session = self._sessions.get(str(request.get("SessionId")))
-        wrong = model.problems(answer, model.output_shape(operation), limits=session is None or session.limits)
+        wrong = model.problems(answer, model.output_shape(operation), limits=self._limits)
         if wrong:
             raise ServiceError("SimulatorError", f"this answer is not the service's: {'; '.join(wrong)}", 500)
         return model.to_wire(answer, operation)
