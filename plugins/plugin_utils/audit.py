@@ -52,6 +52,7 @@ def audit(
     problems = Problems()
     read = _distinct([plain(session) for session in sessions])
     secrecy = _secrecy(redact, redact_pattern, problems)
+    problems = problems.guarded(secrecy.extra)
     parsed = parse_policies(plain(expected), plain(policies), read, problems)
     accepted = parse_waivers(plain(waivers), read, problems.under("waivers"))
     _check_options(minimum_sessions, labels, account_id, problems)

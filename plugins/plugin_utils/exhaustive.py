@@ -26,6 +26,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Pr
 _SPARK_PROPERTIES: Tokens = ("engine_configuration", "spark_properties")
 _SPARK_DEFAULTS: Tokens = ("engine_configuration", "classifications", SPARK_DEFAULTS)
 _DERIVED_PROPERTIES: Tokens = ("derived", "spark_properties")
+_CONFLICTS: Tokens = ("derived", "conflicts")
 _IDLE_TIMEOUTS: tuple[Tokens, ...] = (
     ("session_configuration", "idle_timeout_seconds"),
     ("session_configuration", "session_idle_timeout_in_minutes"),
@@ -61,12 +62,22 @@ def undeclared(
             yield path, value
 
 
+def underived(session: Mapping[str, Any], roots: Sequence[Tokens]) -> list[Tokens]:
+    """The paths that `roots` want to be exhaustive, and that the session has nothing derived for."""
+    if isinstance(lookup(session, _DERIVED_PROPERTIES), Mapping):
+        return []
+    return [root for root in roots if covers(_DERIVED_PROPERTIES, root)]
+
+
 def _settings(session: Mapping[str, Any], roots: Sequence[Tokens]) -> Iterator[tuple[Tokens, Any]]:
     yield from leaves(SESSION, session)
     if any(covers(_DERIVED_PROPERTIES, root) for root in roots):
         properties = lookup(session, _DERIVED_PROPERTIES)
         for key, value in properties.items() if isinstance(properties, Mapping) else ():
             yield (*_DERIVED_PROPERTIES, key), value
+        for key in lookup(session, _CONFLICTS) or ():
+            values = [lookup(session, (*source, key)) for source in (_SPARK_PROPERTIES, _SPARK_DEFAULTS)]
+            yield (*_DERIVED_PROPERTIES, key), [value for value in values if value is not None]
 
 
 def _sources(path: Tokens) -> list[Tokens]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,7 @@ class _Compiler:
         elif isinstance(node, Classifications):
             self._classifications(node, declared, path, seen, problems)
         elif not isinstance(declared, Mapping):
-            problems.add(f"a mapping is needed here, not {_describe(declared, path)}")
+            problems.add(f"a mapping is needed here, not {_describe(declared, problems)}")
         elif not declared:
             problems.add("an empty mapping declares nothing")
         elif isinstance(node, Map):
@@ -112,14 +112,14 @@ class _Compiler:
             for key in properties:
                 at.under(key).add(unknown("field", str(key), ("name", "properties", "present")))
             if "present" in entry:
-                self._present(entry["present"], (*path, name), {**entry.get("properties", {}), "present": 0}, at)
+                self._present(entry["present"], (*path, name), entry.keys() - {"name"}, at)
             if "properties" in entry:
                 values = [found[name] for found in named if name in found]
                 self.node(node.properties, entry["properties"], (*path, name), values, at.under("properties"))
             elif "present" not in entry:
                 at.add("a classification needs its properties, or present")
 
-    def _present(self, declared: Any, path: Tokens, beside: Mapping[Any, Any], problems: Problems) -> None:
+    def _present(self, declared: Any, path: Tokens, beside: Collection[Any], problems: Problems) -> None:
         for message in OPERATORS["present"].misuse(ANY, declared):
             problems.add(message)
         if declared is False and len(beside) > 1:
@@ -140,7 +140,7 @@ class _Compiler:
                 at.add(unknown("operator", name, OPERATORS))
             else:
                 for message in _misuses(kind, name, operand, seen):
-                    at.add(message if not _secret(path) else _hidden(name))
+                    at.add(message if not at.secret else _hidden(name))
                 checks.append(Check(path, name, operand, kind))
         if len(problems.found) == mistakes:
             clash = contradiction(kind, {check.operator: check.operand for check in checks})
@@ -170,7 +170,7 @@ def _entries(declared: Any, problems: Problems) -> Iterable[tuple[str, Mapping[A
     elif isinstance(declared, list) and declared:
         places = [problems.under(index) for index in range(len(declared))]
     else:
-        problems.add(f"a list of {{name, properties}} is needed here, not {describe(declared)}")
+        problems.add(f"a list of {{name, properties}} is needed here, not {_describe(declared, problems)}")
         return
     names: set[str] = set()
     for entry, at in zip(declared, places, strict=True):
@@ -189,16 +189,14 @@ def _under(seen: list[Any], name: Any) -> list[Any]:
     return [value[name] for value in seen if isinstance(value, Mapping) and value.get(name) is not None]
 
 
-def _secret(path: Tokens) -> bool:
-    return any(map(is_secret_name, path))
-
-
 def _hidden(name: str) -> str:
     return f"the value of {name} does not fit (it is not shown, since the name looks like that of a secret)"
 
 
-def _describe(declared: Any, path: Tokens) -> str:
-    return "a value that is not shown" if _secret(path) else describe(declared)
+def _describe(declared: Any, problems: Problems) -> str:
+    """What was declared; text where there should be a mapping may well be `password=…`."""
+    hidden = problems.secret or (isinstance(declared, str) and is_secret_name(declared))
+    return "a value that is not shown" if hidden else describe(declared)
 
 
 def _not_text(key: Any) -> str:

@@ -214,7 +214,7 @@ def leaves(node: Field, value: Any, path: Tokens = ()) -> Iterator[tuple[Tokens,
 def by_name(classifications: list[Any]) -> dict[str, Any]:
     """Classifications as a mapping from name to properties; those of a name that comes twice are taken together.
 
-    A property that two of them give differently is a list of its values, which no kind takes for text.
+    A property that two of them give differently is a tuple of its values, which no kind and no operator takes for one.
     """
     found: dict[str, Any] = {}
     for entry in classifications:
@@ -223,5 +223,5 @@ def by_name(classifications: list[Any]) -> dict[str, Any]:
         merged = found.setdefault(entry["name"], {})
         properties = entry.get("properties")
         for key, value in properties.items() if isinstance(properties, Mapping) else ():
-            merged[key] = value if merged.get(key, value) == value else [merged[key], value]
+            merged[key] = value if merged.get(key, value) == value else (merged[key], value)
     return found

@@ -11,8 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.comparison import Difference, compare, selects
-from ansible_collections.sparkops.athena.plugins.plugin_utils.exhaustive import undeclared
+from ansible_collections.sparkops.athena.plugins.plugin_utils.comparison import (
+    NOTHING_DERIVED,
+    Difference,
+    compare,
+    selects,
+)
+from ansible_collections.sparkops.athena.plugins.plugin_utils.exhaustive import undeclared, underived
 from ansible_collections.sparkops.athena.plugins.plugin_utils.expectations import Check
 from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import OPERATORS
 from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import jsonable
@@ -70,6 +75,8 @@ def _doubt(difference: Difference) -> Difference:
 
 def _undeclared(policy: Policy, session: Mapping[str, Any]) -> Iterator[Found]:
     declared = {check.path for check in policy.checks}
+    for path in underived(session, policy.exhaustive):
+        yield Found(policy, path, UNDECLARED, None, Difference("unverifiable", None, NOTHING_DERIVED))
     for path, value in undeclared(session, policy.exhaustive, declared) if policy.exhaustive else ():
         difference = Difference("undeclared", value, "is set, and the policy does not declare it")
         yield Found(policy, path, UNDECLARED, None, difference)
@@ -79,7 +86,7 @@ def as_finding(found: Found, session: Mapping[str, Any], account_id: str | None,
     """A finding of the report, not yet waived, without secrets."""
     difference, path = found.difference, found.path
     declared = found.declared if found.operator == "present" else jsonable(secrecy.value(path, found.declared))
-    actual = secrecy.value(path, difference.actual)
+    actual = jsonable(secrecy.value(path, difference.actual))
     finding = {
         "fingerprint": fingerprint(account_id, session, found.policy.name, path),
         "policy": found.policy.name,

@@ -249,9 +249,15 @@ def moment(value: Any) -> datetime | None:
 
 
 def describe(value: Any) -> str:
-    """The value with its type in the words of YAML, cut to a length that fits a message."""
+    """The value with its type in the words of YAML, cut to a length that fits a message.
+
+    Of a list or mapping no more than that it is one: there may be secrets in it, under names of their own.
+    """
     if value is None:
         return "null"
+    for container, word in _CONTAINERS:
+        if isinstance(value, container):
+            return word
     text = repr(value)
     text = text if len(text) <= 80 else f"{text[:60]}… ({len(text)} characters)"
     for types, word in _WORDS:
@@ -267,6 +273,5 @@ _WORDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (datetime, "the time"),
     (date, "the date"),
     (str, "the text"),
-    (list, "the list"),
-    (dict, "the mapping"),
 )
+_CONTAINERS = ((list, "a list"), (tuple, "several values"), (dict, "a mapping"))

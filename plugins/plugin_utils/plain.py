@@ -28,7 +28,7 @@ def jsonable(value: Any) -> Any:
     """A copy of plain data in which times, dates and numbers that JSON lacks are text, and so are keys."""
     if isinstance(value, dict):
         return {str(key): jsonable(item) for key, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [jsonable(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ansible_collections.sparkops.athena.plugins.module_utils.redaction import is_secret_name
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import pointer
 
 
@@ -31,15 +33,27 @@ class InvalidDeclarations(ValueError):  # noqa: N818
 
 
 class Problems:
-    """A collector of mistakes at and under one place."""
+    """A collector of mistakes at and under one place. `extra` is the user's own pattern of names that hide a secret."""
 
-    def __init__(self, at: Iterable[object] = (), found: list[Problem] | None = None) -> None:
+    def __init__(
+        self, at: Iterable[object] = (), found: list[Problem] | None = None, extra: re.Pattern[str] | None = None
+    ) -> None:
         self._at = tuple(at)
+        self._extra = extra
         self.found: list[Problem] = [] if found is None else found
+
+    @property
+    def secret(self) -> bool:
+        """Whether what was declared at this place must not be told."""
+        return any(is_secret_name(str(token), self._extra) for token in self._at)
+
+    def guarded(self, extra: re.Pattern[str] | None) -> Problems:
+        """The same collection, which knows the user's own pattern."""
+        return Problems(self._at, self.found, extra)
 
     def under(self, *tokens: object) -> Problems:
         """The same collection, at a place further in."""
-        return Problems((*self._at, *tokens), self.found)
+        return Problems((*self._at, *tokens), self.found, self._extra)
 
     def add(self, message: str) -> None:
         """Note a mistake at this place."""

@@ -19,17 +19,17 @@ class Secrecy:
 
     def __init__(self, redact: bool = True, extra: re.Pattern[str] | None = None) -> None:
         self.redact = redact
-        self._extra = extra
+        self.extra = extra
 
     def tree(self, tree: Any) -> Any:
         """A copy of a session, or of expectations in its shape, in which secrets are redacted."""
-        return _without_secrets(SESSION, tree, self._extra) if self.redact else tree
+        return _without_secrets(SESSION, tree, self.extra) if self.redact else tree
 
     def hides(self, path: Tokens) -> bool:
         """Whether the value at this path is a secret."""
         if not self.redact:
             return False
-        return any(is_secret_name(token, self._extra) for token in _data(path)) or any(map(is_secret_name, path))
+        return any(is_secret_name(token, self.extra) for token in _data(path)) or any(map(is_secret_name, path))
 
     def value(self, path: Tokens, value: Any) -> Any:
         """The value, or what stands for it where the path hides it; true, false and null tell no secret."""
