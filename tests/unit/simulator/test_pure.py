@@ -140,7 +140,7 @@ def test_pages_lead_on_and_tokens_hold_for_their_listing_alone() -> None:
         ("ListSessions", [], "Invalid type"),
         ("StartSession", {"WorkGroup": "a", "EngineConfiguration": {"SparkProperties": {"k": "v" * 51201}}}, "51200"),
         ("StartSession", {"WorkGroup": "a", "EngineConfiguration": {"SparkProperties": {"a\nb": ""}}}, "pattern"),
-        ("StartSession", {"WorkGroup": "a", "EngineConfiguration": {}, "ExecutionRole": "a role, not its ARN"}, "iam"),
+        ("StartSession", {"WorkGroup": "a", "EngineConfiguration": {}, "ExecutionRole": "r" * 30}, ":role"),
     ],
 )  # fmt: skip
 def test_the_model_s_limits_hold(operation: str, request_: object, told: str) -> None:
