@@ -16,19 +16,16 @@ from ansible_collections.sparkops.athena.plugins.module_utils.redaction import (
     redact_tree,
 )
 
-SECRET = (
-    """
+SECRET = """\
 spark.authenticate.secret  spark.ssl.keyPassword  spark.ssl.keyStorePassword  spark.ssl.ui.trustStorePassword
 spark.hadoop.fs.s3a.secret.key  spark.hadoop.fs.s3a.access.key  spark.hadoop.fs.s3a.accessKey  FS_S3A_ACCESSKEY
 spark.hadoop.fs.s3a.session.token  spark.sql.catalog.lake.token  spark.sql.catalog.lake.credential  my.credential
-spark.sql.catalog.lake.rest.access-key-id  spark.sql.catalog.lake.s3.secret-access-key
-spark.sql.catalog.lake.jdbc.password
+spark.sql.catalog.lake.rest.access-key-id  spark.sql.catalog.lake.s3.secret-access-key  lake.jdbc.password
 spark.sql.catalog.lake.header.Authorization  header.authorization  spark.es.net.http.header.X-Auth  Authorization
 spark.sql.catalog.lake.header.X-Api-Key  spark.hadoop.header.Cookie  http.proxy-authorization
 javax.jdo.option.ConnectionPassword  spark.hadoop.javax.jdo.option.ConnectionPassword
 fs.azure.account.key.X  spark.hadoop.fs.azure.account.key.lake.dfs.core.windows.net  spark.cosmos.accountKey
-spark.hadoop.fs.azure.account.oauth2.client.secret.lake.dfs.core.windows.net
-fs.azure.sas.data.lake.blob.core.windows.net
+fs.azure.account.oauth2.client.secret.lake.dfs.core  fs.azure.sas.data.lake.blob.core
 fs.azure.sas.fixed.token.lake.dfs.core.windows.net  oauth.client.secret  oauthClientSecret  clientsecret
 apiKey  api_key  api.key  api-key  apikey  APIKEY  APIKey  X-API-KEY  datadog.apiKeys
 DB_PASS  db.pass  DBPASS  dbPass  userpass  es.net.http.auth.pass  MY_PWD  db.pwd  mysqlpwd
@@ -41,11 +38,10 @@ spark.hadoop.fs.s3a.encryption.key  fs.s3a.server-side-encryption.key  parquet.e
 kafka.ssl.keystore.key  signing.key  masterKey  eventhubs.connectionString  ssh.key  bearer  jwt
 sEcReT  ToKeN  credentials.provider.secret  client.credentials-provider.static.password  token.provider.token
 spark.hadoop.hadoop.security.credential.clearPassword  spark.sql.catalog.provider.token
-""".split()
-    + ["private key", "oauth client secret", "DB PASS"]
-)
+"""
+WITH_SPACES = ["private key", "oauth client secret", "DB PASS"]
 
-HARMLESS = """
+HARMLESS = """\
 spark.hadoop.fs.s3a.aws.credentials.provider  spark.hadoop.fs.s3a.assumed.role.credentials.provider
 spark.sql.catalog.lake.client.credentials-provider  fs.s3a.credentialsProvider  hadoop.security.credential.provider.path
 spark.hadoop.fs.s3a.bucket.data.aws.credentials.provider  spark.sql.catalog.lake.client.credentials-provider.region
@@ -65,15 +61,15 @@ spark.jars.packages  spark.sql.extensions  spark.serializer  spark.hadoop.fs.s3.
 spark.hadoop.fs.azure.account.oauth2.client.id  javax.jdo.option.ConnectionURL  spark.key  partition.keys  sort-key
 spark.kerberos.renewal.credentials  spark.security.credentials.renewalRatio  spark.security.credentials.retryWait
 SPARK_ENV  spark.executorEnv.PYTHONPATH  spark.sasl.mechanism  accessibility.keyboard
-""".split()
+"""
 
 
-@pytest.mark.parametrize("name", SECRET)
+@pytest.mark.parametrize("name", [*SECRET.split(), *WITH_SPACES])
 def test_a_secret_is_hidden(name: str) -> None:
     assert is_secret_name(name)
 
 
-@pytest.mark.parametrize("name", HARMLESS)
+@pytest.mark.parametrize("name", HARMLESS.split())
 def test_a_harmless_name_is_not_hidden(name: str) -> None:
     assert not is_secret_name(name)
 

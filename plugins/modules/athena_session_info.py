@@ -1,0 +1,572 @@
+#!/usr/bin/python
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: athena_session_info
+short_description: Read Amazon Athena for Apache Spark sessions
+version_added: 0.1.0
+description:
+  - Reads the configuration, state and statistics of Athena for Apache Spark sessions, by id, by work group, or of a
+    whole region.
+  - Everything that can be read is read, and what cannot is told in RV(unreadable), each with a reason.
+  - It only reads. The permissions that it needs are C(athena:GetSession), C(athena:ListSessions) unless O(session_ids)
+    is given, C(athena:ListWorkGroups) where neither O(session_ids) nor O(work_groups) is, and C(athena:GetWorkGroup)
+    for O(work_group_configuration).
+author:
+  - The sparkops.athena maintainers (@sparkops)
+options:
+  session_ids:
+    description:
+      - The ids of the sessions to read, a list of texts of 1 to 256 characters. Duplicates are read once.
+      - An empty list reads nothing. Exclusive with O(work_groups) and O(states).
+      - A text is refused and not split on commas. On the command line, write the arguments as JSON.
+    type: raw
+  work_groups:
+    description:
+      - The names of the work groups whose sessions are to be found and read, a list of texts.
+      - An empty list reads nothing. Exclusive with O(session_ids).
+      - Where neither this nor O(session_ids) is given, the sessions of every Spark-enabled work group of the region are
+        read. Those are told by their engine version, of whatever generation.
+    type: raw
+  states:
+    description:
+      - Only find sessions in these states, a list of V(CREATING), V(CREATED), V(IDLE), V(BUSY), V(TERMINATING),
+        V(TERMINATED), V(DEGRADED) and V(FAILED).
+      - Left out, the service lists the active sessions. Sessions that have ended are only found by their state. How
+        long the service lists them is not documented.
+      - It costs one listing for each state and work group. A session may have left the state when it is read.
+      - Exclusive with O(session_ids).
+    type: raw
+  concurrency:
+    description:
+      - How many calls to have in flight, 1 to 64. They share one client and its connections.
+    type: int
+    default: 8
+  timeout:
+    description:
+      - The seconds that the whole read may take. What was not read by then is in RV(unreadable) with the reason
+        V(timeout), and what was read is returned.
+      - Left out, only the limits of the single calls hold, see O(aws_config).
+    type: float
+  on_unreadable:
+    description:
+      - What to do if a session or a work group could not be read, unless it is because the session is not there.
+      - V(fail) fails the task after everything else was read. The failed result has RV(sessions) all the same.
+      - V(report) leaves it at RV(unreadable).
+      - Errors that would meet every call, such as missing credentials or an unreachable endpoint, always fail the task.
+    type: str
+    choices: [fail, report]
+    default: fail
+  redact:
+    description:
+      - Whether to return the values of secret-looking properties as V(*********(redacted\)).
+      - The names of properties decide, in RV(sessions[].engine_configuration.spark_properties) and all other maps.
+        What Spark itself would redact is redacted, and credentials, keys, pass phrases and authorization headers, but
+        not the names of classes such as C(fs.s3a.aws.credentials.provider).
+    type: bool
+    default: true
+  redact_pattern:
+    description:
+      - A further Python regular expression. The value of a property in whose name it is found is redacted too.
+      - Upper and lower case are told apart, unless it begins with V((?i\)).
+    type: str
+  work_group_configuration:
+    description:
+      - Whether to read the present configuration of the work groups of the sessions into RV(work_groups).
+      - A work group whose configuration cannot be read does not fail the task.
+    type: bool
+    default: false
+attributes:
+  check_mode:
+    description: Can run in check_mode and return changed status prediction without modifying target.
+    support: full
+    details: The module only reads.
+  diff_mode:
+    description: Will return details on what has changed, or possibly needs changing in check_mode, when in diff mode.
+    support: none
+    details: The module changes nothing. M(sparkops.athena.athena_session_drift) shows differences.
+  idempotent:
+    description:
+      - When run twice in a row outside check mode, with the same arguments, the second invocation indicates no change.
+    support: full
+    details: RV(ignore:changed) is always V(false).
+  action_group:
+    description:
+      - Use C(group/sparkops.athena.aws) in C(module_defaults) to set defaults for this module and all of amazon.aws.
+    support: full
+    membership: [sparkops.athena.aws]
+extends_documentation_fragment:
+  - amazon.aws.common.modules
+  - amazon.aws.region.modules
+  - amazon.aws.boto3
+requirements:
+  - botocore >= 1.41.2
+notes:
+  - All times are in UTC, as ISO 8601 with C(+00:00).
+  - Calls that fail or are throttled are tried five times in all, by botocore's adaptive mode. Set C(retries),
+    C(connect_timeout), C(read_timeout) or C(max_pool_connections) in O(aws_config) to change that.
+  - Ansible replaces any text in the result that contains the secret key in use by V(********).
+  - It never calls C(GetSessionEndpoint), which would hand out a token.
+seealso:
+  - module: sparkops.athena.athena_session_drift
+  - name: GetSession
+    description: The call whose answer a session is.
+    link: https://docs.aws.amazon.com/athena/latest/APIReference/API_GetSession.html
+"""
+
+EXAMPLES = r"""
+- name: Read one session
+  sparkops.athena.athena_session_info:
+    region: eu-west-1
+    session_ids:
+      - 3a1f6d2e-8c54-4b0b-9a57-0d4f6c1b2e90
+  register: result
+
+- name: Show how long it has been idle
+  ansible.builtin.debug:
+    msg: "{{ result.sessions[0].derived.idle_seconds }} s"
+
+- name: Read the active sessions of two work groups
+  sparkops.athena.athena_session_info:
+    region: eu-west-1
+    work_groups: [analytics-prod, analytics-dev]
+
+- name: Read every idle session of the region, and go on if some cannot be read
+  sparkops.athena.athena_session_info:
+    region: eu-west-1
+    states: [IDLE]
+    on_unreadable: report
+    timeout: 300
+  register: idle
+
+- name: Read sessions that have ended, with the configuration of their work group
+  sparkops.athena.athena_session_info:
+    region: eu-west-1
+    work_groups: [analytics-prod]
+    states: [TERMINATED, FAILED]
+    work_group_configuration: true
+
+- name: Read with short limits for a single call
+  sparkops.athena.athena_session_info:
+    region: eu-west-1
+    aws_config:
+      connect_timeout: 3
+      read_timeout: 10
+      retries:
+        mode: standard
+        total_max_attempts: 2
+"""
+
+RETURN = r"""
+region:
+  description: The region that was read.
+  returned: always, unless the parameters are not valid or there is no connection
+  type: str
+  sample: eu-west-1
+sessions:
+  description:
+    - The sessions, in the order of O(session_ids), or work group by work group as listed.
+    - The members of the service's answer in snake_case. What the service does not tell is absent. A member that a newer
+      service and botocore know is returned as well.
+  returned: always, unless the parameters are not valid or there is no connection
+  type: list
+  elements: dict
+  contains:
+    session_id:
+      description: The id of the session.
+      returned: always
+      type: str
+      sample: 3a1f6d2e-8c54-4b0b-9a57-0d4f6c1b2e90
+    description:
+      description: The description of the session.
+      returned: when the service tells it
+      type: str
+      sample: Nightly orders
+    work_group:
+      description: The name of the work group.
+      returned: when the service tells it, or when the session was found in it
+      type: str
+      sample: analytics-prod
+    engine_version:
+      description: The version of the engine.
+      returned: when the service tells it
+      type: str
+      sample: PySpark engine version 3
+    engine_configuration:
+      description: The engine's configuration.
+      returned: when the service tells it
+      type: dict
+      contains:
+        coordinator_dpu_size:
+          description: The DPUs of the coordinator.
+          returned: when the service tells it
+          type: int
+          sample: 1
+        max_concurrent_dpus:
+          description: The most DPUs at a time.
+          returned: when the service tells it
+          type: int
+          sample: 20
+        default_executor_dpu_size:
+          description: The DPUs of an executor.
+          returned: when the service tells it
+          type: int
+          sample: 1
+        additional_configs:
+          description: Further settings by name, such as C(NotebookId). Names are returned as they are.
+          returned: when the service tells it
+          type: dict
+          sample: {"NotebookId": "8b7cbb1e-5d3b-4a5e-8d53-2d2d8a3a9a11"}
+        spark_properties:
+          description:
+            - Spark's settings, texts by name, of a session of the PySpark engine. Names are returned as they are.
+            - RV(sessions[].derived.spark_properties) has them for both generations of engines.
+          returned: when the service tells it
+          type: dict
+          sample: {"spark.network.crypto.enabled": "true"}
+        classifications:
+          description: Settings by classification, of a session of the Apache Spark 3.5 engine.
+          returned: when the service tells it
+          type: list
+          elements: dict
+          contains:
+            name:
+              description: The name of the classification. Spark's own settings are in C(spark-defaults).
+              returned: when the service tells it
+              type: str
+              sample: spark-defaults
+            properties:
+              description: The settings, texts by name. Names are returned as they are.
+              returned: when the service tells it
+              type: dict
+              sample: {"spark.executor.memory": "4g"}
+    notebook_version:
+      description: The version of the notebook.
+      returned: when the service tells it
+      type: str
+      sample: Athena notebook version 1
+    monitoring_configuration:
+      description: Where the session's logs go.
+      returned: when the service tells it
+      type: dict
+      contains:
+        cloud_watch_logging_configuration:
+          description: Logging to CloudWatch.
+          returned: when the service tells it
+          type: dict
+          contains:
+            enabled:
+              description: Whether it is on.
+              returned: when the service tells it
+              type: bool
+              sample: true
+            log_group:
+              description: The log group.
+              returned: when the service tells it
+              type: str
+              sample: /aws/athena/sessions
+            log_stream_name_prefix:
+              description: What the names of the log streams begin with.
+              returned: when the service tells it
+              type: str
+              sample: prod
+            log_types:
+              description: Lists of the types of logs, by what writes them. Names are returned as they are.
+              returned: when the service tells it
+              type: dict
+              sample: {"SPARK_DRIVER": ["STDOUT", "STDERR"]}
+        managed_logging_configuration:
+          description: Logging to where Athena manages it.
+          returned: when the service tells it
+          type: dict
+          contains:
+            enabled:
+              description: Whether it is on.
+              returned: when the service tells it
+              type: bool
+              sample: true
+            kms_key:
+              description: The key that the logs are encrypted with.
+              returned: when the service tells it
+              type: str
+              sample: arn:aws:kms:eu-west-1:123456789012:key/6a3f0c52-8a0e-4c86-9a50-d3b7f6f3a0a1
+        s3_logging_configuration:
+          description: Logging to S3.
+          returned: when the service tells it
+          type: dict
+          contains:
+            enabled:
+              description: Whether it is on.
+              returned: when the service tells it
+              type: bool
+              sample: true
+            kms_key:
+              description: The key that the logs are encrypted with.
+              returned: when the service tells it
+              type: str
+              sample: arn:aws:kms:eu-west-1:123456789012:key/6a3f0c52-8a0e-4c86-9a50-d3b7f6f3a0a1
+            log_location:
+              description: Where the logs go.
+              returned: when the service tells it
+              type: str
+              sample: s3://athena-logs/prod/
+    session_configuration:
+      description: The session's configuration.
+      returned: when the service tells it
+      type: dict
+      contains:
+        execution_role:
+          description: The ARN of the role that the session runs as.
+          returned: when the service tells it
+          type: str
+          sample: arn:aws:iam::123456789012:role/athena-spark
+        working_directory:
+          description: The S3 location of the results.
+          returned: when the service tells it
+          type: str
+          sample: s3://athena-results/prod/
+        idle_timeout_seconds:
+          description: After how many idle seconds the session ends.
+          returned: when the service tells it
+          type: int
+          sample: 1200
+        session_idle_timeout_in_minutes:
+          description:
+            - After how many idle minutes the session ends.
+            - The service's own documentation says seconds here. Its name and its range of 1 to 480 say minutes, and
+              RV(sessions[].derived.idle_timeout_seconds) takes it for minutes.
+          returned: when the service tells it
+          type: int
+          sample: 20
+        encryption_configuration:
+          description: How results are encrypted. Spark's own traffic is a matter of its properties.
+          returned: when the service tells it
+          type: dict
+          contains:
+            encryption_option:
+              description: V(SSE_S3), V(SSE_KMS) or V(CSE_KMS).
+              returned: when the service tells it
+              type: str
+              sample: SSE_KMS
+            kms_key:
+              description: The key, an id or an ARN or an alias.
+              returned: when the service tells it
+              type: str
+              sample: arn:aws:kms:eu-west-1:123456789012:key/6a3f0c52-8a0e-4c86-9a50-d3b7f6f3a0a1
+    status:
+      description: The state of the session.
+      returned: when the service tells it
+      type: dict
+      contains:
+        start_date_time:
+          description: When it was started.
+          returned: when the service tells it
+          type: str
+          sample: "2026-11-22T14:30:00+00:00"
+        last_modified_date_time:
+          description: When its state last changed.
+          returned: when the service tells it
+          type: str
+          sample: "2026-11-22T16:55:00+00:00"
+        end_date_time:
+          description: When it ended.
+          returned: when the service tells it
+          type: str
+          sample: "2026-11-22T17:15:00+00:00"
+        idle_since_date_time:
+          description: When it became idle.
+          returned: when the service tells it
+          type: str
+          sample: "2026-11-22T16:55:00+00:00"
+        state:
+          description:
+            - V(CREATING), V(CREATED), V(IDLE), V(BUSY), V(TERMINATING), V(TERMINATED), V(DEGRADED), V(FAILED), or a
+              state of a newer service.
+          returned: when the service tells it
+          type: str
+          sample: IDLE
+        state_change_reason:
+          description: Why the state changed.
+          returned: when the service tells it
+          type: str
+          sample: Session is idle
+    statistics:
+      description: What the session used.
+      returned: when the service tells it
+      type: dict
+      contains:
+        dpu_execution_in_millis:
+          description: The sum of its DPUs' milliseconds.
+          returned: when the service tells it
+          type: int
+          sample: 5400000
+    region:
+      description: The region that the session was read from.
+      returned: always
+      type: str
+      sample: eu-west-1
+    derived:
+      description:
+        - What sessions of all engines have in common, derived from the above. What cannot be derived is absent.
+      returned: always
+      type: dict
+      contains:
+        spark_properties:
+          description:
+            - RV(sessions[].engine_configuration.spark_properties) merged with the classification C(spark-defaults).
+          returned: always, empty if neither is there
+          type: dict
+          sample: {"spark.executor.memory": "4g"}
+        conflicts:
+          description: The names of the properties that those two give differently. They are left out of the merged map.
+          returned: when there are any
+          type: list
+          elements: str
+          sample: [spark.executor.memory]
+        idle_timeout_seconds:
+          description: After how many idle seconds the session ends.
+          returned: when one of the two members for it is there, and both agree if both are
+          type: int
+          sample: 1200
+        age_seconds:
+          description: The seconds since the session was started, until its end if it has ended.
+          returned: when start and state or end are there
+          type: int
+          sample: 9000
+        idle_seconds:
+          description: The seconds that the session has been idle, 0 in a live state that is not idle.
+          returned: when the session is live, and the begin is there if it is idle
+          type: int
+          sample: 300
+        dpu_hours:
+          description: The DPU-hours that the session used.
+          returned: when the service tells the milliseconds
+          type: float
+          sample: 1.5
+unreadable:
+  description:
+    - What could not be read. An entry without C(session_id) is a work group whose sessions could not all be listed.
+  returned: always, unless the parameters are not valid or there is no connection
+  type: list
+  elements: dict
+  contains:
+    session_id:
+      description: The id of the session.
+      returned: when it is a session
+      type: str
+      sample: 3a1f6d2e-8c54-4b0b-9a57-0d4f6c1b2e90
+    work_group:
+      description: The name of the work group, V(null) for a session that was asked for by its id.
+      returned: always
+      type: str
+      sample: analytics-prod
+    reason:
+      description:
+        - V(not_found) for an id that the service does not know.
+        - V(gone) for a session that was listed and is no longer there.
+        - V(access_denied), V(throttled), V(timeout) or V(error) for anything else. Only these fail the task.
+      returned: always
+      type: str
+      sample: access_denied
+    code:
+      description: The code of the service's error or the name of botocore's, V(null) if the time was over.
+      returned: always
+      type: str
+      sample: AccessDeniedException
+    message:
+      description: The service's words.
+      returned: always
+      type: str
+      sample: You are not authorized to perform this operation.
+work_groups:
+  description:
+    - The present configuration of the work groups of the sessions, empty unless O(work_group_configuration=true).
+  returned: always, unless the parameters are not valid or there is no connection
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The name of the work group.
+      returned: always
+      type: str
+      sample: analytics-prod
+    region:
+      description: The region of the work group.
+      returned: always
+      type: str
+      sample: eu-west-1
+    configuration:
+      description: GetWorkGroup's configuration in snake_case, maps untouched, secrets redacted as in sessions.
+      returned: when it could be read
+      type: dict
+      sample: {"execution_role": "arn:aws:iam::123456789012:role/athena-spark"}
+    reason:
+      description: Why it could not be read, one of the reasons of RV(unreadable[].reason).
+      returned: when it could not be read
+      type: str
+      sample: access_denied
+    code:
+      description: The code of the service's error or the name of botocore's, V(null) if the time was over.
+      returned: when it could not be read
+      type: str
+      sample: AccessDeniedException
+    message:
+      description: The service's words.
+      returned: when it could not be read
+      type: str
+      sample: You are not authorized to perform this operation.
+"""
+
+from ansible_collections.sparkops.athena.plugins.module_utils.athena_api import AthenaApi
+from ansible_collections.sparkops.athena.plugins.module_utils.aws_module import AthenaModule
+from ansible_collections.sparkops.athena.plugins.module_utils.parameters import (
+    ARGUMENT_SPEC,
+    ParametersError,
+    Request,
+    check,
+)
+from ansible_collections.sparkops.athena.plugins.module_utils.reading import Reader, Reading, ReadingError
+
+SHOWN = 10
+"""How many of the things that could not be read the failure tells in words; the result has them all."""
+
+
+def failure(reading: Reading) -> str | None:
+    """The words for what could not be read, None where that is no failure."""
+    entries = [entry for entry in reading.unreadable if not entry.harmless]
+    if not entries:
+        return None
+    lines = [str(entry) for entry in entries[:SHOWN]]
+    if len(entries) > SHOWN:
+        lines.append(f"and {len(entries) - SHOWN} more, see unreadable")
+    told = f"{len(entries)} could not be read in {reading.region}, {len(reading.sessions)} were read"
+    return "\n".join([told, *lines])
+
+
+def read(module: AthenaModule, request: Request) -> Reading:
+    """Read with a client that fits the request."""
+    client = module.athena_client(connections=request.concurrency, timeout=request.timeout)
+    return Reader(AthenaApi(client), request).read()
+
+
+def main() -> None:
+    module = AthenaModule(argument_spec=ARGUMENT_SPEC, supports_check_mode=True)
+    try:
+        request = check(module.params)
+        reading = read(module, request)
+    except ParametersError as error:
+        module.fail_json(msg=str(error))
+    except ReadingError as error:
+        module.fail_json_aws(error.error, msg=error.doing, **error.reading.result())
+    message = failure(reading) if request.fail_on_unreadable else None
+    if message is not None:
+        module.fail_json(msg=message, **reading.result())
+    module.exit_json(changed=False, **reading.result())
+
+
+if __name__ == "__main__":
+    main()
