@@ -55,7 +55,7 @@ def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     try:
         if check.operator == "present" or actual is None:
             return _presence(check, session, actual)
-        if _masked(actual):
+        if masked(actual):
             raise Unverifiable(MASKED)
         if OPERATORS[check.operator].judge(check.kind, check.operand, actual, engine):
             return None
@@ -102,7 +102,8 @@ def _tell_underived(path: Tokens, session: Mapping[str, Any]) -> None:
         raise Unverifiable(CONFLICT)
 
 
-def _masked(actual: Any) -> bool:
+def masked(actual: Any) -> bool:
+    """Whether something in a value was blanked."""
     return any(map(is_masked, actual)) if isinstance(actual, list) else is_masked(actual)
 
 
@@ -112,7 +113,7 @@ def _normalised(check: Check, actual: Any, engine_version: str | None) -> Mappin
         return None
     several = isinstance(check.operand, list)
     declared = [check.kind.shown(item, engine_version) for item in (check.operand if several else [check.operand])]
-    shown = None if isinstance(actual, list) or _masked(actual) else check.kind.shown(actual, engine_version)
+    shown = None if isinstance(actual, list) or masked(actual) else check.kind.shown(actual, engine_version)
     if shown is None and not any(declared):
         return None
     written = check.operand if several else [check.operand]

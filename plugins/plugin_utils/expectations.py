@@ -21,7 +21,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import (
     by_name,
     field_like,
 )
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import Enum, Kind, describe
+from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import Kind, describe
 from ansible_collections.sparkops.athena.plugins.plugin_utils.names import unknown
 from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import OPERATORS
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import Tokens
@@ -155,11 +155,12 @@ def _misuses(kind: Kind, name: str, operand: Any, seen: list[Any]) -> Iterable[s
         return
     wrong = list(OPERATORS[name].misuse(kind, operand))
     yield from wrong
-    if wrong or not OPERATORS[name].equates or not isinstance(kind, Enum):
+    if wrong or not OPERATORS[name].equates:
         return
     for value in operand if isinstance(operand, list) else [operand]:
-        if value not in kind.values and value not in seen:
-            yield unknown("value", value, kind.values)
+        strange = None if value in seen else kind.strange(value)
+        if strange is not None:
+            yield strange
 
 
 def _entries(declared: Any, problems: Problems) -> Iterable[tuple[str, Mapping[Any, Any], Problems]]:

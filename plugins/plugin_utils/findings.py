@@ -19,16 +19,14 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.comparison import 
 )
 from ansible_collections.sparkops.athena.plugins.plugin_utils.exhaustive import undeclared, underived
 from ansible_collections.sparkops.athena.plugins.plugin_utils.expectations import Check
-from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import OPERATORS
 from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import jsonable
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import Tokens, pointer
 from ansible_collections.sparkops.athena.plugins.plugin_utils.policies import Policy
 from ansible_collections.sparkops.athena.plugins.plugin_utils.secrecy import Secrecy
+from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import brief, wanted
 
 UNDECLARED = "exhaustive"
 """The operator of a finding about a setting that an exhaustive policy does not declare."""
-
-_BRIEF = 80
 
 
 @dataclass(frozen=True)
@@ -124,17 +122,10 @@ def fingerprint(account_id: str | None, session: Mapping[str, Any], policy: str,
     return hashlib.sha256(json.dumps(place).encode()).hexdigest()[:16]
 
 
-def brief(value: Any) -> str:
-    """A value in a message: JSON without its outer quotes, cut to a length that can be read."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 20]}… ({len(text)} characters)"
-
-
 def _message(difference: Difference, operator: str, declared: Any, actual: Any) -> str:
     if difference.kind in ("undeclared", "unverifiable") or operator == "present":
         return difference.message
-    wanted = f"declared: {OPERATORS[operator].words} {brief(declared)}"
-    return f"{wanted}; the session has {'none' if actual is None else brief(actual)}"
+    return f"declared: {wanted(operator, declared)}; the session has {'none' if actual is None else brief(actual)}"
 
 
 def _text(value: Any) -> str | None:

@@ -16,6 +16,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from ansible_collections.sparkops.athena.plugins.plugin_utils.names import unknown
+
 WHOLE = re.compile(r"\s*[+-]?[0-9]{1,400}\s*")
 DECIMAL = re.compile(r"\s*[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?\s*")
 
@@ -41,9 +43,9 @@ class Kind:
             return None
         return f"text is needed here, not {describe(declared)}: quote it"
 
-    def order_problem(self, declared: Any) -> str | None:
-        """Why `declared` cannot be meant as a bound, or None; asked only of ordered kinds."""
-        return self.problem(declared)
+    def strange(self, declared: Any) -> str | None:
+        """Why the API, as it is known here, would never answer this value, or None."""
+        return None
 
     def normal(self, value: Any, engine_version: str | None) -> Any:
         """The value in the one form in which equal values are equal. Raises Unverifiable."""
@@ -73,6 +75,9 @@ class Enum(Kind):
     def __init__(self, values: Collection[str]) -> None:
         self.values = tuple(values)
 
+    def strange(self, declared: Any) -> str | None:
+        return None if declared in self.values else unknown("value", str(declared), self.values)
+
 
 class Integer(Kind):
     """A whole number, also when written as text."""
@@ -86,19 +91,14 @@ class Integer(Kind):
         self.minimum, self.maximum = minimum, maximum
 
     def problem(self, declared: Any) -> str | None:
-        wrong = self.order_problem(declared)
-        if wrong is not None:
-            return wrong
+        return None if whole(declared) is not None else f"a whole number is needed here, not {describe(declared)}"
+
+    def strange(self, declared: Any) -> str | None:
         number = int(declared)
         if self.minimum is not None and number < self.minimum:
             return f"{number} can never be: the least that Athena knows here is {self.minimum}"
         if self.maximum is not None and number > self.maximum:
             return f"{number} can never be: the most that Athena knows here is {self.maximum}"
-        return None
-
-    def order_problem(self, declared: Any) -> str | None:
-        if whole(declared) is None:
-            return f"a whole number is needed here, not {describe(declared)}"
         return None
 
     def normal(self, value: Any, engine_version: str | None) -> int:

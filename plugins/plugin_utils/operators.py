@@ -103,7 +103,7 @@ def _bound(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.ordered:
         yield f"a {kind.name} has no order: use eq, in or match"
         return
-    wrong = kind.order_problem(declared)
+    wrong = kind.problem(declared)
     if wrong is None and isinstance(declared, bool):
         wrong = f"a bound is a number, a size or a time, not {describe(declared)}"
     if wrong is not None:

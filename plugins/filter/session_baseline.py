@@ -1,0 +1,58 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filters session_baseline and session_baseline_file; documented in the YAML files beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from ansible.errors import AnsibleFilterError
+
+from ansible_collections.sparkops.athena.plugins.plugin_utils.baseline import Baseline
+from ansible_collections.sparkops.athena.plugins.plugin_utils.baseline_file import baseline_file
+from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
+from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import InvalidDeclarations, Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils.readings import from_sessions
+
+
+def session_baseline(sessions: Any) -> dict[str, Any]:
+    """The expectations that hold for one session or for all of a list of them."""
+    expected = Baseline(_sessions(sessions)).expected
+    if not expected:
+        raise AnsibleFilterError("session_baseline: there is no setting in these sessions that a baseline could hold")
+    return expected
+
+
+def session_baseline_file(sessions: Any) -> str:
+    """The same as the text of a YAML file that is safe to be read back."""
+    try:
+        return baseline_file(_sessions(sessions), datetime.now(UTC))
+    except ValueError as error:
+        raise AnsibleFilterError(f"session_baseline_file: {error}") from error
+
+
+def _sessions(sessions: Any) -> list[Mapping[str, Any]]:
+    given = plain(sessions)
+    problems = Problems()
+    if isinstance(given, Mapping) and "sessions" in given:
+        problems.add("this is a whole result: give its sessions")
+    listed = [given] if isinstance(given, Mapping) else given
+    if listed == []:
+        problems.add("there is no session to capture")
+    read = from_sessions(listed, problems).sessions
+    try:
+        problems.raise_if_any()
+    except InvalidDeclarations as error:
+        raise AnsibleFilterError(f"session_baseline: {error}") from error
+    return read
+
+
+class FilterModule:
+    """Ansible's way to ask for the filters of this file."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """The filters by name."""
+        return {"session_baseline": session_baseline, "session_baseline_file": session_baseline_file}
