@@ -23,7 +23,7 @@ _PASSED_ON = ("expected", "policies", "waivers", "labels", "account_id", "redact
 PARAMETERS = ("results", "sessions", *_PASSED_ON, "minimum_sessions", "errors", "redact")
 
 
-class ActionModule(ActionBase):
+class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
     """Parameters in, a report out; nothing is read or changed anywhere."""
 
     _requires_connection = False

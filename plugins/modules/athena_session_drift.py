@@ -1,0 +1,250 @@
+#!/usr/bin/python
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documentation of the action plugin of this name, which runs on the controller."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: athena_session_drift
+version_added: 0.1.0
+short_description: Compare Athena for Apache Spark sessions with what was declared
+description:
+  - Compares the engine and session configuration of sessions, as M(sparkops.athena.athena_session_info) returned them,
+    with declared expectations, and tells every difference.
+  - The verdict has three values. V(drifted) means that something differs. V(unverified) means that nothing was seen to
+    differ, and that something could not be told, such as a session that could not be read, a redacted value or no
+    session at all. V(compliant) means that everything was compared and holds.
+  - It never fails on drift; that is for the caller, such as the role P(sparkops.athena.athena_session_assert#role).
+    It fails on declarations that mean nothing, and then tells every mistake at once.
+  - It runs on the controller, calls no service and changes nothing.
+options:
+  results:
+    description:
+      - What M(sparkops.athena.athena_session_info) returned, registered and whole, a list of such results, or the result
+        of a loop. What could not be read is in them, and so is not lost on the way.
+      - A result of a task that failed or was skipped is an error.
+      - Exactly one of O(results) and O(sessions) is required.
+    type: raw
+  sessions:
+    description:
+      - Sessions alone, for ad hoc use. What could not be read is not known then.
+    type: list
+    elements: dict
+  expected:
+    description:
+      - Expectations for every session, as a tree in the shape of RV(sparkops.athena.athena_session_info#module:sessions).
+        It is the policy named V(expected).
+      - A scalar means equal, a list the same members in any order. A mapping in the place of a single value holds
+        operators, which must all hold.
+      - "The operators are V(eq), V(ne), V(lt), V(le), V(gt), V(ge), V(in), V(not_in), V(match), V(not_match),
+        V(contains), V(subset) and V(present)."
+      - V(match) must match the B(whole) value. Ansible's own test of this name need not.
+      - V(contains) means these members and perhaps more, V(subset) nothing but these; a text is split at commas.
+      - V(present) alone may stand at structures too. An absent value fails every operator but V(present=false), V(ne),
+        V(not_in) and V(not_match).
+      - Spark properties are compared as Spark reads them. For C(spark.executor.memory) V(4g) is V(4096m).
+      - At least one of O(expected) and O(policies) is required.
+    type: dict
+  policies:
+    description:
+      - Named expectations for the sessions that they apply to.
+      - Each is a mapping of C(name) (unique), C(description), C(severity) (V(error) by default, or V(warning)),
+        C(applies_to) (expectations that select the sessions), C(minimum_sessions) (V(0) by default), C(expect)
+        (expectations), C(exhaustive) (V(true), or a list of JSON pointers under which every setting that is not declared
+        is drift) and C(remediation).
+    type: list
+    elements: dict
+  waivers:
+    description:
+      - Findings that someone has accepted for a time.
+      - Each is a mapping of C(policy), C(reason), C(owner) and C(expires) (a date in UTC, through its end), and optionally
+        C(pointer) (a JSON pointer; the finding's own, or the beginning of it), C(applies_to) (expectations that select the
+        sessions) and C(actual) (the one value that is accepted).
+    type: list
+    elements: dict
+  minimum_sessions:
+    description:
+      - With fewer sessions than this the verdict is not V(compliant).
+      - No session at all is never V(compliant), whatever this says.
+    type: int
+    default: 1
+  labels:
+    description: Names and texts that are recorded in the report.
+    type: dict
+  account_id:
+    description: The AWS account that was read, for the report and its fingerprints.
+    type: str
+  errors:
+    description:
+      - What failed before the comparison, each a mapping of C(stage) and C(message). Any makes the verdict V(unverified)
+        unless it is V(drifted).
+    type: list
+    elements: dict
+  redact:
+    description:
+      - Whether values of secret-looking properties are kept out of the report, the diff and all messages. Such a value
+        can be verified to be present, and no more.
+    type: bool
+    default: true
+  redact_pattern:
+    description: A further regular expression, searched in property names whose values are secret.
+    type: str
+attributes:
+  action:
+    description: Runs on the controller.
+    support: full
+  async:
+    description: Can be run with C(async).
+    support: none
+  bypass_host_loop:
+    description: Runs once for all hosts.
+    support: none
+  check_mode:
+    description: Does the same in check mode.
+    support: full
+  diff_mode:
+    description: Shows, session by session, what was found and what was declared.
+    support: full
+  idempotent:
+    description: Says the same of the same sessions on the same day.
+    support: full
+  platform:
+    description: Needs nothing of the target.
+    platforms: all
+    support: full
+notes:
+  - It stands in no action group, so that C(module_defaults) with connection parameters do not reach it.
+seealso:
+  - module: sparkops.athena.athena_session_info
+  - plugin: sparkops.athena.conforming_to
+    plugin_type: test
+  - plugin: sparkops.athena.session_baseline
+    plugin_type: filter
+author:
+  - The sparkops.athena maintainers (@sparkops)
+"""
+
+EXAMPLES = r"""
+- name: Read every session of a work group
+  sparkops.athena.athena_session_info:
+    region: eu-west-1
+    work_groups: [analytics-prod]
+    on_unreadable: report
+  register: spark
+
+- name: Compare them with what was declared
+  sparkops.athena.athena_session_drift:
+    results: "{{ spark }}"
+    expected:
+      engine_configuration:
+        max_concurrent_dpus: {le: 20}
+      derived:
+        idle_timeout_seconds: {le: 1800}
+        spark_properties:
+          spark.network.crypto.enabled: true
+          spark.executor.memory: 4g
+          spark.jars.packages: {present: false}
+  diff: true
+  register: drift
+
+- name: Compare with several policies, and accept one finding until the end of the year
+  sparkops.athena.athena_session_drift:
+    results: "{{ spark }}"
+    policies:
+      - name: results-encrypted
+        expect:
+          session_configuration:
+            encryption_configuration:
+              encryption_option: SSE_KMS
+              kms_key: {match: 'arn:aws:kms:eu-west-1:\d{12}:key/.*'}
+      - name: no-surprises
+        severity: warning
+        applies_to:
+          work_group: {match: '.*-prod'}
+        exhaustive: [/session_configuration]
+        expect:
+          session_configuration:
+            execution_role: arn:aws:iam::123456789012:role/athena-spark
+        remediation: Start the session from the work group's own configuration.
+    waivers:
+      - policy: no-surprises
+        pointer: /session_configuration/working_directory
+        reason: The notebooks move to the new bucket in December.
+        owner: data-platform@example.com
+        expires: 2026-12-31
+  register: drift
+"""
+
+RETURN = r"""
+changed:
+  description: Whether the verdict is V(drifted).
+  returned: success
+  type: bool
+report:
+  description:
+    - Everything that was compared and found. The JSON schema of it is shipped as C(docs/report.schema.json).
+  returned: success
+  type: dict
+  contains:
+    schema_version:
+      description: The version of this structure.
+      type: int
+      sample: 1
+    generated_at:
+      description: When it was made, ISO 8601 in UTC.
+      type: str
+      sample: '2026-11-22T17:00:00+00:00'
+    labels:
+      description: As given.
+      type: dict
+      sample: {environment: production}
+    account_id:
+      description: As given, or null.
+      type: str
+      sample: '123456789012'
+    regions:
+      description: The regions that were read.
+      type: list
+      elements: str
+      sample: [eu-west-1]
+    verdict:
+      description: V(compliant), V(drifted) or V(unverified).
+      type: str
+      sample: drifted
+    errors:
+      description: What left the whole unverified without being a finding; C(stage) and C(message).
+      type: list
+      elements: dict
+    summary:
+      description: How many C(sessions) were C(compliant), C(drifted), C(unverified), C(unchecked) (no policy applied) or
+        C(gone), how many C(checks) were made, C(findings) of drift by severity, and how many findings were C(waived).
+      type: dict
+    sessions:
+      description: Each session with its C(verdict), the number of C(checks), and the policies that applied to it.
+      type: list
+      elements: dict
+    findings:
+      description: Each difference, with its C(fingerprint), C(policy), C(severity), C(status), session, C(pointer),
+        C(operator), C(declared), C(actual), C(kind) and C(message), and where there is one its C(normalised) values,
+        C(waiver), C(remediation) and C(root_cause).
+      type: list
+      elements: dict
+    unreadable:
+      description: What could not be read, as M(sparkops.athena.athena_session_info) returned it.
+      type: list
+      elements: dict
+    waivers:
+      description: The waivers C(in_force), of these the C(expiring) and the C(unused), and the C(expired).
+      type: dict
+    policies:
+      description: Each policy with its C(severity) and how many C(sessions), C(checks) and C(findings) it had.
+      type: list
+      elements: dict
+problems:
+  description: The mistakes in the parameters, each with the C(pointer) of its place and a C(message).
+  returned: when a parameter means nothing
+  type: list
+  elements: dict
+"""
