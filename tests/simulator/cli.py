@@ -14,16 +14,15 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from .clock import Clock
-from .fleet import FleetError, build, read_document
+from .fleet import FleetError, read_document
+from .service import Athena
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until a signal comes; 2 when the fleet is none."""
     options = _parser().parse_args(arguments)
     try:
-        document = read_document(options.fleet)
-        build(document, Clock().now())
+        athena = Athena(read_document(options.fleet))
     except FleetError as error:
         print("\n".join(f"{options.fleet}: {problem}" for problem in error.problems), file=sys.stderr)
         return 2
@@ -31,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _background(options)
     from . import server  # moto takes a second to import: a fleet that is none is told before
 
-    http = server.make(document, options.port, options.log)
+    http = server.make(athena, options.port, options.log)
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     threading.Thread(target=_outlive_nobody, args=(options.lifetime, options.while_pid), daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -86,8 +87,10 @@ class Fleet:
 def read_document(path: Path) -> dict[str, Any]:
     """The YAML (or JSON) of a fleet file, not yet checked. FleetError when it is none."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+        text = path.read_text(encoding="utf-8")
+        # YAML would read JSON as well, at a hundredth of the speed.
+        document = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise FleetError([f"{path}: {error}"]) from error
     if not isinstance(document, dict):
         raise FleetError([f"{path}: a fleet is a mapping"])

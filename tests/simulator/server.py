@@ -29,12 +29,10 @@ StartResponse = Callable[..., Any]
 class Application:
     """Serves AWS calls through moto, and ``/_simulator/…``: clock, reset, fleet."""
 
-    def __init__(self, document: dict[str, Any], log: RequestLog) -> None:
-        """FleetError when the document is no fleet."""
+    def __init__(self, athena: Athena, log: RequestLog) -> None:
         responses.install()
-        self._document = document
         self._log = log
-        self.athena = Athena(document)
+        self.athena = athena
         self._moto = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -76,9 +74,9 @@ class Application:
             if action == ("POST", "clock"):
                 self.athena.clock.advance(content["advance_seconds"])
             elif action == ("POST", "reset"):
-                self.athena = Athena(self._document)
+                self.athena = Athena(self.athena.document)
             elif action == ("POST", "fleet"):
-                self.athena, self._document = Athena(content), content
+                self.athena = Athena(content)
             elif action != ("GET", "clock"):
                 return 404, {"problems": [f"there is no {' '.join(action)}"]}
         except FleetError as error:
@@ -96,9 +94,9 @@ class _Handler(MotoRequestHandler):  # type: ignore[misc]
             super().log(type, message, *args)
 
 
-def make(document: dict[str, Any], port: int, log: Path | None) -> BaseWSGIServer:
+def make(athena: Athena, port: int, log: Path | None) -> BaseWSGIServer:
     """A server that is bound to 127.0.0.1 and that port (0: a free one), ready for ``serve_forever``."""
-    application = Application(document, RequestLog(log))
+    application = Application(athena, RequestLog(log))
     return make_server("127.0.0.1", port, application, threaded=True, request_handler=_Handler)
 
 

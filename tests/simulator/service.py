@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from . import model
@@ -16,7 +17,7 @@ from .clock import Clock
 from .errors import ServiceError, denied, invalid, unknown_session
 from .faults import Fault, Faults, in_force
 from .fleet import Fleet, Session, WorkGroup, build, idle_timeout
-from .listing import Pager
+from .listing import Item, Pager
 from .starting import new_session
 from .state import Life, is_active, status_at
 from .trees import merge, without
@@ -41,6 +42,7 @@ class Athena:
 
     def __init__(self, document: dict[str, Any]) -> None:
         """FleetError when the document is no fleet."""
+        self.document = document
         self.fleet: Fleet = build(document, Clock().now())
         self.clock = Clock(self.fleet.start)
         self._began = self.clock.now()
@@ -138,26 +140,28 @@ class Athena:
 
     def _get_session_status(self, request: Answer) -> Answer:
         session = self._session(request)
-        return {"SessionId": session.session_id, "Status": self._present(session)["Status"]}
+        return {"SessionId": session.session_id, "Status": self._status(session.session_id)}
 
     def _list_sessions(self, request: Answer) -> Answer:
         group = self._spark_work_group(request["WorkGroup"])
         wanted = request.get("StateFilter")
+        now = self.clock.now()
         entries = []
-        for session in self._sessions.values():
+        for session_id, session in self._sessions.items():
             if session.work_group != group.name:
                 continue
-            answer = self._present(session)
-            status = answer["Status"]
+            status = self._status(session_id, now)
             if status["State"] == wanted or (wanted is None and is_active(status)):
                 newest_first = -status["StartDateTime"].timestamp()
-                entries.append(([newest_first, self._order[session.session_id]], _summary(answer)))
-        listing = ["ListSessions", group.name, wanted]
-        sessions, token = self._page(entries, listing, MOST_SESSIONS, request)
-        return {"Sessions": sessions} | ({"NextToken": token} if token else {})
+                entries.append(([newest_first, self._order[session_id]], session))
+        listed, token = self._page(entries, ["ListSessions", group.name, wanted], MOST_SESSIONS, request)
+        summaries = [_summary(self._present(session, now)) for session in listed]
+        return {"Sessions": summaries} | ({"NextToken": token} if token else {})
 
     def _start_session(self, request: Answer) -> Answer:
         group = self._spark_work_group(request["WorkGroup"])
+        if group.answer["State"] == "DISABLED":
+            raise invalid(f"WorkGroup {group.name} is disabled.")
         idempotency = request.get("ClientRequestToken")
         if idempotency in self._requests:
             earlier, session_id = self._requests[idempotency]
@@ -193,23 +197,25 @@ class Athena:
             raise unknown_session(request["SessionId"], self.fleet.unknown_session)
         return session
 
-    def _present(self, session: Session) -> Answer:
-        """The session's GetSession answer as of now, nothing left out."""
-        return self._changed(session) | {"Status": self._status(session.session_id)}
+    def _present(self, session: Session, now: datetime | None = None) -> Answer:
+        """The session's GetSession answer at that time (the present), nothing left out."""
+        now = now or self.clock.now()
+        return self._changed(session, now) | {"Status": self._status(session.session_id, now)}
 
-    def _status(self, session_id: str) -> Answer:
+    def _status(self, session_id: str, now: datetime | None = None) -> Answer:
+        now = now or self.clock.now()
         life = self._lives[session_id]
         session = self._sessions[session_id]
         if session.changes:
-            changed = self._changed(session)
+            changed = self._changed(session, now)
             life = replace(life, status=changed["Status"], idle_timeout=idle_timeout(changed))
-        return status_at(life, self.clock.now())
+        return status_at(life, now)
 
-    def _changed(self, session: Session) -> Answer:
+    def _changed(self, session: Session, now: datetime) -> Answer:
         answer = session.answer
         calls = self._calls[f"answers {session.session_id}", "GetSession"]
         for change in session.changes:
-            due = change.after is not None and self.clock.now() >= self._began + change.after
+            due = change.after is not None and now >= self._began + change.after
             if due or (change.after_calls is not None and calls >= change.after_calls):
                 answer = merge(answer, change.members)
         return answer
@@ -243,8 +249,8 @@ class Athena:
     # Pages
 
     def _page(
-        self, entries: list[tuple[list[Any], Answer]], listing: list[Any], most: int, request: Answer
-    ) -> tuple[list[Answer], str | None]:
+        self, entries: list[tuple[list[Any], Item]], listing: list[Any], most: int, request: Answer
+    ) -> tuple[list[Item], str | None]:
         size = min(request.get("MaxResults", most), self.fleet.page_size or most)
         entries.sort(key=lambda entry: entry[0])
         return self._pager.page(entries, listing, size, request.get("NextToken"))

@@ -185,6 +185,11 @@ def test_a_session_of_the_second_generation(all_kinds: Simulator) -> None:
     assert answer["EngineConfiguration"]["Classifications"][0]["Name"] == "spark-defaults"
 
 
+def test_a_disabled_work_group_starts_none(all_kinds: Simulator) -> None:
+    told = refused(all_kinds.client().start_session, WorkGroup="switched-off", EngineConfiguration={})
+    assert told == ("InvalidRequestException", "WorkGroup switched-off is disabled.")
+
+
 def test_a_request_token_starts_one_session_only(all_kinds: Simulator) -> None:
     client = all_kinds.client()
     request: dict[str, Any] = {"WorkGroup": "pyspark", "EngineConfiguration": {}, "ClientRequestToken": "y" * 32}
