@@ -89,12 +89,11 @@ def test_in_the_background_it_ends_with_the_process_it_works_for() -> None:
     wait_until_gone(int(found[1]))
 
 
-def test_a_port_that_is_taken_is_told() -> None:
-    with running(FLEETS / "demo.yml") as simulator:
-        port = simulator.url.rpartition(":")[2]
-        process = start("--fleet", DEMO, "--background", "--port", port)
-        _out, err = process.communicate(timeout=20)
-    assert process.returncode == 1
+def test_a_port_that_is_taken_is_told(process: Simulator) -> None:
+    port = process.url.rpartition(":")[2]
+    second = start("--fleet", DEMO, "--background", "--port", port)
+    _out, err = second.communicate(timeout=20)
+    assert second.returncode == 1
     assert f"port {port} may be taken" in err
 
 
