@@ -11,10 +11,10 @@ module: athena_session_drift
 version_added: 0.1.0
 short_description: Compare Athena for Apache Spark sessions with what was declared
 description:
-  - Compares the engine and session configuration of sessions, as M(sparkops.athena.athena_session_info) returned them,
-    with declared expectations, and tells every difference.
-  - The verdict has three values. V(drifted) means that something differs. V(unverified) means that nothing was seen to
-    differ, and that something could not be told, such as a session that could not be read, a redacted value or no
+  - Compares the engine and session configuration of sessions, as M(sparkops.athena.athena_session_info) returned
+    them, with declared expectations, and tells every difference.
+  - The verdict has three values. V(drifted) means that something differs. V(unverified) means that nothing was seen
+    to differ, and that something could not be told, such as a session that could not be read, a redacted value or no
     session at all. V(compliant) means that everything was compared and holds.
   - It never fails on drift; that is for the caller, such as the role P(sparkops.athena.athena_session_assert#role).
     It fails on declarations that mean nothing, and then tells every mistake at once.
@@ -22,8 +22,8 @@ description:
 options:
   results:
     description:
-      - What M(sparkops.athena.athena_session_info) returned, registered and whole, a list of such results, or the result
-        of a loop. What could not be read is in them, and so is not lost on the way.
+      - What M(sparkops.athena.athena_session_info) returned, registered and whole, a list of such results, or the
+        result of a loop. What could not be read is in them, and so is not lost on the way.
       - A result of a task that failed or was skipped is an error.
       - Exactly one of O(results) and O(sessions) is required.
     type: raw
@@ -34,16 +34,16 @@ options:
     elements: dict
   expected:
     description:
-      - Expectations for every session, as a tree in the shape of RV(sparkops.athena.athena_session_info#module:sessions).
-        It is the policy named V(expected).
+      - Expectations for every session, as a tree in the shape of
+        RV(sparkops.athena.athena_session_info#module:sessions). It is the policy named V(expected).
       - A scalar means equal, a list the same members in any order. A mapping in the place of a single value holds
         operators, which must all hold.
       - "The operators are V(eq), V(ne), V(lt), V(le), V(gt), V(ge), V(in), V(not_in), V(match), V(not_match),
         V(contains), V(subset) and V(present)."
       - V(match) must match the B(whole) value. Ansible's own test of this name need not.
       - V(contains) means these members and perhaps more, V(subset) nothing but these; a text is split at commas.
-      - V(present) alone may stand at structures too. An absent value fails every operator but V(present=false), V(ne),
-        V(not_in) and V(not_match).
+      - V(present) alone may stand at structures too. An absent value fails every operator but V(present=false),
+        V(ne), V(not_in) and V(not_match).
       - Spark properties are compared as Spark reads them. For C(spark.executor.memory) V(4g) is V(4096m).
       - At least one of O(expected) and O(policies) is required.
     type: dict
@@ -52,16 +52,16 @@ options:
       - Named expectations for the sessions that they apply to.
       - Each is a mapping of C(name) (unique), C(description), C(severity) (V(error) by default, or V(warning)),
         C(applies_to) (expectations that select the sessions), C(minimum_sessions) (V(0) by default), C(expect)
-        (expectations), C(exhaustive) (V(true), or a list of JSON pointers under which every setting that is not declared
-        is drift) and C(remediation).
+        (expectations), C(exhaustive) (V(true), or a list of JSON pointers under which every setting that is not
+        declared is drift) and C(remediation).
     type: list
     elements: dict
   waivers:
     description:
       - Findings that someone has accepted for a time.
-      - Each is a mapping of C(policy), C(reason), C(owner) and C(expires) (a date in UTC, through its end), and optionally
-        C(pointer) (a JSON pointer; the finding's own, or the beginning of it), C(applies_to) (expectations that select the
-        sessions) and C(actual) (the one value that is accepted).
+      - Each is a mapping of C(policy), C(reason), C(owner) and C(expires) (a date in UTC, through its end), and
+        optionally C(pointer) (a JSON pointer; the finding's own, or the beginning of it), C(applies_to) (expectations
+        that select the sessions) and C(actual) (the one value that is accepted).
     type: list
     elements: dict
   minimum_sessions:
@@ -78,14 +78,14 @@ options:
     type: str
   errors:
     description:
-      - What failed before the comparison, each a mapping of C(stage) and C(message). Any makes the verdict V(unverified)
-        unless it is V(drifted).
+      - What failed before the comparison, each a mapping of C(stage) and C(message). Any makes the verdict
+        V(unverified) unless it is V(drifted).
     type: list
     elements: dict
   redact:
     description:
-      - Whether values of secret-looking properties are kept out of the report, the diff and all messages. Such a value
-        can be verified to be present, and no more.
+      - Whether values of secret-looking properties are kept out of the report, the diff and all messages. Such a
+        value can be verified to be present, and no more.
     type: bool
     default: true
   redact_pattern:
@@ -218,8 +218,9 @@ report:
       type: list
       elements: dict
     summary:
-      description: How many C(sessions) were C(compliant), C(drifted), C(unverified), C(unchecked) (no policy applied) or
-        C(gone), how many C(checks) were made, C(findings) of drift by severity, and how many findings were C(waived).
+      description: How many C(sessions) were C(compliant), C(drifted), C(unverified), C(unchecked) (no policy applied)
+        or C(gone), how many C(checks) were made, C(findings) of drift by severity, and how many findings were
+        C(waived).
       type: dict
     sessions:
       description: Each session with its C(verdict), the number of C(checks), and the policies that applied to it.
