@@ -55,11 +55,11 @@ def run(
 ) -> tuple[list[Outcome[Value]], Exception | None]:
     """Call ``function``, which never returns None, on every item, ``workers`` at a time.
 
-    Returns the outcomes in the order of the items, and the first error that was ``fatal``: then no further call was
-    begun, and what was under way is late.
+    Returns the outcomes in the order of the items, and the first error that was ``fatal``, which is asked in the
+    threads: then no further call was begun, and what was under way is late.
     """
     waiting = deque(enumerate(items))
-    done: SimpleQueue[tuple[int, Outcome[Value]]] = SimpleQueue()
+    done: SimpleQueue[tuple[int, Outcome[Value], bool]] = SimpleQueue()
 
     def work() -> None:
         while True:
@@ -68,10 +68,12 @@ def run(
             except IndexError:
                 return
             try:
-                outcome = Outcome(value=function(item))
+                done.put((index, Outcome(value=function(item)), False))
             except Exception as error:  # handed to the caller, who alone knows what it means
-                outcome = Outcome(error=error)
-            done.put((index, outcome))
+                stop = fatal(error)
+                if stop:
+                    waiting.clear()
+                done.put((index, Outcome(error=error), stop))
 
     outcomes: list[Outcome[Value]] = [Outcome()] * len(items)
     if deadline.remaining() == 0:
@@ -80,12 +82,11 @@ def run(
         threading.Thread(target=work, daemon=True).start()
     for _item in items:
         try:
-            index, outcome = done.get(timeout=deadline.remaining())
+            index, outcome, stop = done.get(timeout=deadline.remaining())
         except Empty:
             break
         outcomes[index] = outcome
-        if outcome.error is not None and fatal(outcome.error):
-            waiting.clear()
+        if stop:
             return outcomes, outcome.error
     waiting.clear()
     return outcomes, None
