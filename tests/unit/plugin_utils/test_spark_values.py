@@ -195,3 +195,10 @@ def test_any_two_texts_are_refused_or_stand_in_one_order(one: str, two: str, kin
     assert (left < right) + (left == right) + (left > right) == 1
     assert parse(one, kind) == left
     assert render(left, kind)
+
+
+@pytest.mark.parametrize("text", ["9" * 51_200 + "!", "." + "9" * 51_200 + "!", "0x" + "f" * 51_200 + "!"])
+def test_the_longest_text_that_the_api_allows_is_refused_at_once(text):
+    """A pattern that tries every way to read it would take minutes: whoever starts a session chooses its texts."""
+    with pytest.raises(UnparsableValue):
+        parse(text, SparkType("double"))
