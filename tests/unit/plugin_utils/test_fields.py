@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import botocore.session
 import pytest
-from ansible.module_utils.common.dict_transformations import _camel_to_snake
 
+from ansible_collections.sparkops.athena.plugins.module_utils.conversion import snake_name
 from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import (
     SESSION,
     Classifications,
@@ -29,7 +29,7 @@ MODEL = botocore.session.get_session().get_service_model("athena").operation_mod
 def members(shape, node, path=()):
     """Every member of the model as (path, its shape, its field in the table or None)."""
     for name, member in shape.members.items():
-        snake = _camel_to_snake(name)
+        snake = snake_name(name)
         field = node.members.get(snake) if isinstance(node, Structure) else None
         yield (*path, snake), member, field
         if member.type_name == "structure":
@@ -79,4 +79,4 @@ def test_the_table_has_nothing_that_the_model_lacks():
 
 
 def test_the_table_keeps_the_order_of_the_model():
-    assert [name for name in SESSION.members if name not in OURS] == [_camel_to_snake(name) for name in MODEL.members]
+    assert [name for name in SESSION.members if name not in OURS] == [snake_name(name) for name in MODEL.members]
