@@ -98,3 +98,19 @@ spark-types:
 	$(PYTHON) tools/make_spark_types.py
 
 .PHONY: spark-types
+
+# make browser  the HTML report in a headless Chromium
+AXE := .build/npm/node_modules/axe-core/axe.min.js
+AXE_VERSION := 4.14.1
+
+$(AXE): Makefile
+	@if command -v npm >/dev/null; then \
+	  npm install --silent --no-audit --no-fund --prefix .build/npm axe-core@$(AXE_VERSION) && touch $@; \
+	else \
+	  echo 'npm is missing: the HTML report is not checked with axe-core (accessibility)' >&2; test "$$CI" != true; \
+	fi
+
+browser: setup .build/browser.stamp $(AXE)
+	$(BIN)/python -m pytest tests/browser
+
+.PHONY: browser

@@ -1,14 +1,13 @@
-"""Reports to look at: realistic ones of any size, merged ones, and one in which every text is hostile.
+"""Reports to look at: realistic ones of any size, and merged ones.
 
-`single` and `merged` return the report's structure, schema version 1, plain data. The same arguments make the same report.
+`single` and `merged` return the report's structure, schema version 1, plain data; the same arguments make the same one.
 """
 
 from __future__ import annotations
 
-import copy
 import hashlib
+import json
 import random
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]
@@ -19,6 +18,7 @@ ENGINES = ("PySpark engine version 3", "Apache Spark version 3.5")
 WORK_GROUPS = ("analytics-prod", "feature-store", "notebooks")
 STATES = ("IDLE", "IDLE", "BUSY", "CREATED", "DEGRADED")
 ROLE = "arn:aws:iam::123456789012:role/athena-spark"
+REDACTED = "*********(redacted)"
 KEY = "arn:aws:kms:eu-west-1:123456789012:key/5f1c9c52-7a44-4a0e-9c60-2f3d5be0a4a1"
 
 
@@ -64,30 +64,41 @@ RULES = (
     Rule("executor-memory", "warning", "Executors are sized as the jobs were tested.",
          "/derived/spark_properties/spark.executor.memory", "eq", "4g", ("8192m", "16g"), None, ("4096m", "8192m")),
     Rule("catalog-credentials", "error", "Catalogs authenticate by role, never by token.",
-         "/derived/spark_properties/spark.sql.catalog.lake.token", "present", False, ("*********(redacted)",),
+         "/derived/spark_properties/spark.sql.catalog.lake.token", "present", False, (REDACTED,),
          "Remove the token and grant the role access to the catalog."),
 )  # fmt: skip
 
-CAUSES = (
-    {"origin": "client", "message": "The work group declares another value: it was set at StartSession.",
-     "work_group_value": "true"},
-    {"origin": "work_group", "message": "The session has what its work group declared when it started."},
-    {"origin": "unknown", "message": "GetWorkGroup was denied."},
-)  # fmt: skip
+WORDS = {"eq": "is", "le": "is at most", "in": "is one of", "subset": "holds nothing but"}
+CLIENT = "the client set it, or the work group was changed after the session started"
 
 
-def _kind(rule: Rule, actual: Any) -> str:
-    if rule.operator == "present" or rule.operator == "exhaustive":
-        return "undeclared"
-    return "missing" if actual is None else "different"
+def _message(rule: Rule, actual: Any, status: str) -> str:
+    if status == "unverified":
+        return "the value is redacted and cannot be compared; redact: false shows it"
+    if rule.operator == "present":
+        return "is present"
+    declared = rule.declared if isinstance(rule.declared, str) else json.dumps(rule.declared)
+    return f"declared: {WORDS[rule.operator]} {declared}; the session has {'none' if actual is None else actual}"
+
+
+def _root_cause(rule: Rule, actual: Any, work_group: str) -> Json:
+    if work_group == "notebooks":
+        return {"origin": "unknown", "message": "the work group could not be read: access denied"}
+    if work_group == "feature-store" and actual is not None:
+        return {"origin": "work_group", "message": "the work group declares the same now: correct it there",
+                "work_group_value": actual}  # fmt: skip
+    return {"origin": "client", "message": f"the work group declares another value now: {CLIENT}",
+            "work_group_value": rule.declared}  # fmt: skip
 
 
 def _fingerprint(*parts: object) -> str:
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-def _finding(session: Json, rule: Rule, actual: Any, status: str, rng: random.Random) -> Json:
+def _finding(session: Json, rule: Rule, actual: Any, status: str) -> Json:
     """The finding that the session has against the rule; `status` is drift, waived or unverified."""
+    if status == "unverified":
+        actual = REDACTED
     finding: Json = {
         "fingerprint": _fingerprint(session["region"], session["work_group"], rule.policy, rule.pointer),
         "policy": rule.policy,
@@ -98,10 +109,8 @@ def _finding(session: Json, rule: Rule, actual: Any, status: str, rng: random.Ra
         "operator": rule.operator,
         "declared": rule.declared,
         "actual": actual,
-        "kind": "unverifiable" if status == "unverified" else _kind(rule, actual),
-        "message": "the value is redacted: set redact to false to compare it"
-        if status == "unverified"
-        else f"{rule.pointer.rsplit('/', 1)[-1]} is not {rule.operator} what was declared",
+        "kind": "unverifiable" if status == "unverified" else "missing" if actual is None else "different",
+        "message": _message(rule, actual, status),
     }
     if rule.remediation:
         finding["remediation"] = rule.remediation
@@ -111,7 +120,7 @@ def _finding(session: Json, rule: Rule, actual: Any, status: str, rng: random.Ra
         finding["waiver"] = {"reason": "Backfill of the year 2025, agreed with the platform team",
                              "owner": "data-platform", "expires": "2026-12-31"}  # fmt: skip
     elif status == "drift":
-        finding["root_cause"] = copy.deepcopy(rng.choice(CAUSES))
+        finding["root_cause"] = _root_cause(rule, actual, session["work_group"])
     return finding
 
 
@@ -196,11 +205,12 @@ def _unreadable(region: str) -> list[Json]:
     ]  # fmt: skip
 
 
-def single(sessions: int = 20, policies: int = 10, drift: float = 0.09, seed: int = 7, region: str = "eu-west-1") -> Json:
-    """A report of so many sessions and (1 to any number of) policies; `drift` is the share of checks that find something."""
+def single(
+    sessions: int = 20, policies: int = 10, drift: float = 0.09, seed: int = 7, region: str = "eu-west-1"
+) -> Json:
+    """A report of so many sessions and up to 10 policies; `drift` is the share of checks that find something."""
     rng = random.Random(seed)
-    rules = tuple(RULES[n % len(RULES)]._replace(policy=RULES[n % len(RULES)].policy + (f"-{n}" if n >= len(RULES) else ""))
-                  for n in range(policies))  # fmt: skip
+    rules = RULES[:policies]
     report: Json = {
         "schema_version": 1, "generated_at": NOW, "labels": {"stage": "production"}, "account_id": ACCOUNT,
         "regions": [region], "verdict": "compliant", "errors": [], "summary": {}, "sessions": [], "findings": [],
@@ -214,7 +224,7 @@ def single(sessions: int = 20, policies: int = 10, drift: float = 0.09, seed: in
                 continue
             session["policies"][rule.policy] = 1 if rule.policy != "traffic-encrypted" else 3
             if rng.random() < drift:
-                found.append(_finding(session, rule, rng.choice(rule.wrong), _status(rng), rng))
+                found.append(_finding(session, rule, rng.choice(rule.wrong), _status(rng)))
         if number % 11 == 10:  # one that nothing applies to
             session["policies"], found = {}, []
         session["checks"] = sum(session["policies"].values())
@@ -225,8 +235,11 @@ def single(sessions: int = 20, policies: int = 10, drift: float = 0.09, seed: in
     return summarise(report)
 
 
-TARGETS = (("prod-eu", "123456789012", "eu-west-1", "production"), ("prod-us", "123456789012", "us-east-1", "production"),
-           ("lab-eu", "210987654321", "eu-west-1", "laboratory"))  # fmt: skip
+TARGETS = (
+    ("prod-eu", "123456789012", "eu-west-1", "production"),
+    ("prod-us", "123456789012", "us-east-1", "production"),
+    ("lab-eu", "210987654321", "eu-west-1", "laboratory"),
+)
 
 
 def merged(sessions: int = 6, seed: int = 3) -> Json:
@@ -251,11 +264,12 @@ def merged(sessions: int = 6, seed: int = 3) -> Json:
             whole["waivers"][key] += part["waivers"][key]
     assert whole is not None
     problem = "no report: it was expected, and the run ended without it"
-    targets.append({"name": "lab-us", "labels": {"account": "210987654321", "region": "us-east-1", "stage": "laboratory"},
-                    "account_id": None, "regions": [], "verdict": "unverified", "generated_at": None,
-                    "summary": None, "problem": problem})  # fmt: skip
+    targets.append({"name": "lab-us", "labels": {"account": "210987654321", "region": "us-east-1"}, "account_id": None,
+                    "regions": [], "verdict": "unverified", "generated_at": None, "summary": None,
+                    "problem": problem})  # fmt: skip
     whole["errors"].append({"stage": "merge", "message": problem, "target": "lab-us"})
-    return summarise({**whole, "labels": {}, "account_id": None, "regions": ["eu-west-1", "us-east-1"], "targets": targets})
+    whole.update(labels={}, account_id=None, regions=["eu-west-1", "us-east-1"], targets=targets)
+    return summarise(whole)
 
 
 def compliant() -> Json:
@@ -271,78 +285,4 @@ def failed() -> Json:
     report = compliant()
     message = "Unable to locate credentials"
     report.update(sessions=[], regions=[], account_id=None, errors=[{"stage": "read", "message": message}])
-    return summarise(report)
-
-
-HOSTILE = (
-    "<script>document.title='owned'</script>",
-    "</script><script>document.title='owned'</script>",
-    "<img src=x onerror=\"document.title='owned'\">",
-    "\" onmouseover=\"document.title='owned'\" x=\"",
-    "' autofocus onfocus='document.title=1",
-    "{{ 7 * 191 }}{% set x = 1 %}{# gone #}",
-    "{{ lookup('pipe', 'id') }}",
-    "]]><!-- --!> <![CDATA[",
-    "javascript:document.title='owned'",
-    "abc\u202edcba\u2066x\u2069\u200f\u05d0\u05d1",
-    "\u0000\u0001\u001b[31mred\u007f\u0085\u2028\u2029\ufeff",
-    "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 e\u0301 \U000e0041",
-    "a&amp;b &lt;i&gt; \\u003cb\\u003e \\",
-    "__proto__",
-    "constructor",
-    "spaces   tabs\tand\nline\r\nbreaks",
-    "W" * 50_000,
-    "many words " * 4_600,
-)
-# What the page decides by: these stay what the contract says.
-_FIXED = {"severity", "status", "kind", "reason", "verdict", "origin", "schema_version", "generated_at"}
-
-
-def _poison(value: Any, text: Callable[[], str]) -> Any:
-    if isinstance(value, str):
-        return text()
-    if isinstance(value, list):
-        return [_poison(item, text) for item in value]
-    if isinstance(value, dict):
-        return {key: item if key in _FIXED and isinstance(item, str) else _poison(item, text) for key, item in value.items()}
-    return value
-
-
-def hostile() -> Json:
-    """A merged report in which every free text is one of `HOSTILE` by turns; each occurs somewhere among the findings."""
-    report = merged(sessions=8)
-    turns = iter(range(10**9))
-
-    def text() -> str:
-        return HOSTILE[next(turns) % len(HOSTILE)]
-
-    for number, text_of_policy in enumerate(HOSTILE[: len(report["policies"])]):
-        report["policies"][number]["name"] = text_of_policy
-    names = [policy["name"] for policy in report["policies"]]
-    targets = {target["name"]: HOSTILE[(2 * number) % len(HOSTILE)] for number, target in enumerate(report["targets"])}
-    ids = {session["session_id"]: f"{HOSTILE[number % len(HOSTILE)]}{number}" for number, session in enumerate(report["sessions"])}
-
-    def poisoned(item: Json, keep: Json) -> Json:
-        return {**{key: value if key in _FIXED and key != "reason" else _poison(value, text) for key, value in item.items()}, **keep}
-
-    report["findings"] = [
-        poisoned(finding, {"session_id": ids[finding["session_id"]], "target": targets[finding["target"]],
-                           "policy": names[number % len(names)], "operator": finding["operator"]})
-        for number, finding in enumerate(report["findings"])
-    ]  # fmt: skip
-    report["sessions"] = [
-        poisoned(session, {"session_id": ids[session["session_id"]], "target": targets[session["target"]],
-                           "policies": dict.fromkeys(names, 1)})
-        for session in report["sessions"]
-    ]  # fmt: skip
-    report["policies"] = [poisoned(policy, {"name": policy["name"]}) for policy in report["policies"]]
-    report["targets"] = [
-        poisoned(target, {"name": targets[target["name"]], "labels": {text()[:80]: text(), "__proto__": text()}, "summary": target["summary"]})
-        for target in report["targets"]
-    ]  # fmt: skip
-    report["unreadable"] = [poisoned(item, {"reason": item["reason"]}) for item in report["unreadable"]]
-    report["waivers"] = _poison(report["waivers"], text)
-    report["errors"] = _poison(report["errors"], text)
-    report["regions"] = [text(), text()]
-    report["labels"] = {text(): text() for _ in range(4)}
     return summarise(report)

@@ -59,14 +59,17 @@ const Dom = (() => {
 
   const code = (value, limit) => h('code', {}, text(value, limit));
 
-  /** A table in a box that scrolls by itself; `rows` are lists of cells, the first cell the row's header. */
-  const table = (caption, heads, rows, className = '') =>
-    h('div', { class: `scroll ${className}`, tabindex: '0', role: 'region', 'aria-label': caption },
-      h('table', {},
-        h('caption', { class: 'unseen' }, caption),
-        h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
-        h('tbody', {}, rows.map(([first, ...rest]) =>
-          h('tr', {}, h('th', { scope: 'row' }, first), rest.map((cell) => h('td', {}, cell)))))));
+  /** A box that scrolls by itself, and can be scrolled with the keyboard. */
+  const scroll = (label, table) => h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label }, table);
+
+  /** A table; `rows` are lists of cells, the first cell the row's header. */
+  const table = (caption, heads, rows) =>
+    h('table', {},
+      h('caption', { class: 'unseen' }, caption),
+      h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
+      h('tbody', {}, rows.map(([first, ...rest]) =>
+        h('tr', {}, h('th', { scope: 'row' }, first),
+          rest.map((cell, at) => h('td', { 'data-head': heads[at + 1] }, cell))))));
 
   const announce = (words) => {
     document.getElementById('said').textContent = words;
@@ -85,5 +88,5 @@ const Dom = (() => {
     }
   };
 
-  return { h, sign, button, text, code, table, short, visible, announce, copy };
+  return { h, sign, button, text, code, scroll, table, short, visible, announce, copy };
 })();

@@ -33,8 +33,9 @@ const Findings = (() => {
 
   const sides = (finding) => {
     const marked = Differences.mark(finding);
-    // "must be there" needs no further "true".
-    const bare = finding.operator === 'present' && typeof finding.declared === 'boolean';
+    // "must be there" needs no further "true", and where nothing is declared there is nothing to show.
+    const bare = (finding.operator === 'present' && typeof finding.declared === 'boolean') ||
+      (finding.operator === 'exhaustive' && finding.declared === null);
     const absent = () => h('p', { class: 'absent' }, h('mark', {}, 'absent'));
     return h('div', { class: 'sides' },
       h('div', { class: 'side declared' },
@@ -98,7 +99,8 @@ const Findings = (() => {
       ...facets.map((facet) => Dom.text(facet.of(entries[0].finding), 80)),
       states(entries), fingerprint(entries[0].finding), sessions(entries, chosen),
     ]);
-    return Dom.table(`Where ${Dom.short(group.first.pointer, 80)} was found`, heads, rows, 'where');
+    // Its links make it scroll under the keyboard: no tab stop of its own for each finding.
+    return h('div', { class: 'scroll where' }, Dom.table(`Where ${Dom.short(group.first.pointer, 80)} was found`, heads, rows));
   };
 
   /** A line that holds for some or all findings of the group: said once, with a count where not for all. */
@@ -182,7 +184,7 @@ const Findings = (() => {
       const from = list.children.length;
       list.append(...groups.slice(from, from + number).map((group, at) => card(group, from + at, model, chosen)));
       const left = groups.length - list.children.length;
-      shown.replaceChildren(groups.length
+      shown.replaceChildren(groups.length > PAGE
         ? `${Words.number(list.children.length)} of ${Words.count(groups.length, 'group')} of identical findings shown. ` : '');
       if (left > 0) shown.append(Dom.button(`Show ${Words.number(Math.min(left, PAGE))} more`, () => grow(PAGE)));
     };

@@ -131,7 +131,7 @@ const Matrix = (() => {
     grow(all ? view.sessions.length : PAGE);
     rove(table);
     section.replaceChildren(heading,
-      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of sessions and policies' }, table),
+      Dom.scroll('Matrix of sessions and policies', table),
       shown);
   };
 

@@ -9,7 +9,8 @@ const Page = (() => {
   const label = (title, control) => h('label', {}, h('span', {}, title), control);
 
   const select = (name, title, options) => {
-    const control = h('select', { name }, h('option', { value: '' }, 'all'));
+    const control = h('select', {}, h('option', { value: '' }, 'all'));
+    control.name = name; // as it is: it may be a label of the report
     for (const [value, text, number] of options.slice(0, SHOWN_OPTIONS)) {
       const option = h('option', {}, `${Dom.short(text, 60)}${number === undefined ? '' : ` (${Words.number(number)})`}`);
       option.value = value;
@@ -154,6 +155,11 @@ const Page = (() => {
       event.preventDefault();
       jump(link.dataset.jump);
     });
+    // What one jumps to must not lie under the bar of filters, which may take several lines.
+    new ResizeObserver(() => {
+      const covers = getComputedStyle(at('filter')).position === 'sticky' ? at('filter').offsetHeight : 0;
+      document.documentElement.style.setProperty('--bar', `${covers}px`);
+    }).observe(at('filter'));
     addEventListener('hashchange', fromAddress);
     const printing = (all) => () => {
       Sections.render(model.report, all);

@@ -11,7 +11,7 @@ const Sections = (() => {
   const paged = (caption, heads, items, rowOf, all) => {
     const holder = h('div');
     const draw = (most) => {
-      const table = Dom.table(caption, heads, items.slice(0, most).map(rowOf));
+      const table = Dom.scroll(caption, Dom.table(caption, heads, items.slice(0, most).map(rowOf)));
       const left = items.length - most;
       holder.replaceChildren(table, ...(left > 0 ? [h('p', { class: 'shown' },
         `${Words.number(most)} of ${Words.number(items.length)} shown. `,
@@ -78,7 +78,7 @@ const Sections = (() => {
       actual !== undefined && h('div', {}, 'while it is ', Dom.code(JSON.stringify(actual), 160)),
     ];
     const row = (item) => [
-      Dom.text(item.waiver.policy, 80), status(item), Dom.short(item.waiver.expires), scope(item.waiver), Dom.text(item.waiver.reason),
+      Dom.text(item.waiver.policy, 80), status(item), h('span', { class: 'brief' }, Dom.short(item.waiver.expires)), scope(item.waiver), Dom.text(item.waiver.reason),
       Dom.text(item.waiver.owner, 120), Words.number(item.waiver.findings), ...(report.targets ? [Dom.text(item.waiver.target ?? '', 120)] : []),
     ];
     const heads = ['Policy', 'Status', 'Expires', 'Covers', 'Reason', 'Owner', 'Findings', ...(report.targets ? ['Target'] : [])];
@@ -88,7 +88,7 @@ const Sections = (() => {
 
   const policies = (section, { policies: list }, all) => {
     const row = (policy) => [
-      h('a', { href: Filter.format({ policy: policy.name }) }, Dom.short(policy.name, 80)), policy.severity,
+      h('a', { href: Filter.format({ policy: policy.name }) }, Dom.short(policy.name, 80)), h('span', { class: 'brief' }, policy.severity),
       policy.sessions === 0 ? h('span', { class: 'tag warning' }, 'applied to none') : Words.number(policy.sessions),
       Words.number(policy.checks), Words.number(policy.findings),
       policy.description ? Dom.text(policy.description) : '', policy.remediation ? Dom.text(policy.remediation) : '',
