@@ -8,9 +8,10 @@ It knows no Ansible, no AWS, no clock, no files: time and data come in as argume
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.module_utils.redaction import compile_pattern
@@ -58,7 +59,7 @@ def audit(
     _check_options(minimum_sessions, labels, account_id, problems)
     problems.raise_if_any()
 
-    waiving = Waiving(accepted, now.date())
+    waiving = Waiving(accepted, now.astimezone(UTC).date())
     causes = RootCauses([plain(entry) for entry in work_groups], secrecy)
     finder = _Finder(account_id, secrecy, waiving, causes)
     examined = [finder.examine(secrecy.tree(session), parsed) for session in read]
@@ -112,7 +113,7 @@ def _distinct(sessions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The sessions without repetitions of the very same reading."""
     found: dict[str, Mapping[str, Any]] = {}
     for session in sessions:
-        found.setdefault(repr(sorted(session.items(), key=str)), session)
+        found.setdefault(json.dumps(jsonable(session), sort_keys=True), session)
     return list(found.values())
 
 

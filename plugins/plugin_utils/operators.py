@@ -67,7 +67,8 @@ def _is_in(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -
 def _matches(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
     if not isinstance(actual, str):
         raise Unverifiable(f"the session has {describe(actual)} where text was expected")
-    return re.fullmatch(declared, actual) is not None
+    # A dot stands for a line break too, or one would be enough to get around not_match.
+    return re.fullmatch(declared, actual, re.DOTALL) is not None
 
 
 def _not(judge: Judge) -> Judge:

@@ -38,7 +38,9 @@ _LIMITS = {"int": 1 << 31, "long": 1 << 63}
 _COUNT = re.compile(r"(?P<digits>-?[0-9]+)(?P<suffix>[a-z]+)?")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"(?P<number>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?")
-_HEXADECIMAL = re.compile(r"(?P<number>[+-]?0[xX](?:[0-9a-fA-F]+(?:\.[0-9a-fA-F]*)?|\.[0-9a-fA-F]+)[pP][+-]?[0-9]+)[fFdD]?")
+_HEXADECIMAL = re.compile(
+    r"(?P<number>[+-]?0[xX](?:[0-9a-fA-F]+(?:\.[0-9a-fA-F]*)?|\.[0-9a-fA-F]+)[pP][+-]?[0-9]+)[fFdD]?"
+)
 _INFINITY = re.compile(r"(?P<sign>[+-]?)Infinity")
 
 SparkValue = bool | int | float
