@@ -1,0 +1,48 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether a report is a failure, for a caller who says what counts as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+FAIL_ON = ("error", "warning", "never")
+
+# Without these nothing can have been compared, and there is nothing to allow.
+FATAL_STAGES = frozenset({"read"})
+
+
+def reasons_to_fail(report: Mapping[str, Any], fail_on: str, allow_unverified: bool) -> list[str]:
+    """Why the caller should fail, in the order of weight; empty where it should not.
+
+    `fail_on` is `error` (drift against a policy of severity error), `warning` (any drift) or `never`. What could not be
+    verified is a reason of its own, beside drift, unless `allow_unverified`. Raises ValueError for any other `fail_on`.
+    """
+    if fail_on not in FAIL_ON:
+        raise ValueError(f"fail_on must be one of {', '.join(FAIL_ON)}, not {fail_on!r}")
+    if fail_on == "never":
+        return []
+    counts = report["summary"]["findings"]
+    reasons = []
+    if any(error["stage"] in FATAL_STAGES for error in report["errors"]):
+        reasons.append("the sessions could not be read")
+    if counts["error"]:
+        reasons.append(f"drift of severity error: {counts['error']}")
+    if counts["warning"] and fail_on == "warning":
+        reasons.append(f"drift of severity warning: {counts['warning']}")
+    if not allow_unverified and is_unverified(report):
+        reasons.append("not everything could be verified")
+    return reasons
+
+
+def is_unverified(report: Mapping[str, Any]) -> bool:
+    """Whether anything could not be verified, also where drift decides the verdict."""
+    return (
+        report["verdict"] == "unverified"
+        or bool(report["errors"])
+        or report["summary"]["unverified"] > 0
+        or any(finding["status"] == "unverified" for finding in report["findings"])
+        or any(item["reason"] != "gone" for item in report["unreadable"])
+    )
