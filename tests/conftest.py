@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ansible.utils.collection_loader._collection_finder import _AnsibleCollectionFinder
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 STAGE = ROOT / ".build" / "collections"
 
 if not any(isinstance(finder, _AnsibleCollectionFinder) for finder in sys.meta_path):
