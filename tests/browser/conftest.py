@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import importlib.util
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,40 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from browser import reports
 from browser.hostile import hostile
+from browser.making import ROOT, chromium, missing_programs, render
 from browser.page import Page
 
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = ROOT / "roles" / "athena_session_assert" / "templates" / "report_file.j2"
 AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1440,900",
-)
-PLAY = [
-    {
-        "hosts": "localhost",
-        "gather_facts": False,
-        "vars": {"ansible_python_interpreter": "{{ ansible_playbook_python }}"},
-        "tasks": [
-            {
-                "ansible.builtin.template": {"src": str(TEMPLATE), "dest": "{{ item }}.html", "mode": "0600"},
-                "vars": {
-                    "athena_session_assert_internal_report": "{{ lookup('file', item ~ '.json') | from_json }}",
-                    "athena_session_assert_internal_format": "html",
-                    "athena_session_assert_internal_suffixes": {"html": "html"},
-                },
-                "loop": "{{ names }}",
-            }
-        ],
-    }
-]
 
 
 def missing(what: str, untested: str) -> NoReturn:
@@ -61,17 +29,6 @@ def missing(what: str, untested: str) -> NoReturn:
     pytest.skip(words)
 
 
-def render(made: dict[str, dict[str, Any]], folder: Path) -> None:
-    """Write NAME.html for each report, by one run of ansible-playbook."""
-    for name, report in made.items():
-        (folder / f"{name}.json").write_text(json.dumps(report), encoding="utf-8")
-    (folder / "play.json").write_text(json.dumps(PLAY), encoding="utf-8")
-    names = json.dumps({"names": [str(folder / name) for name in made]})
-    command = [sys.executable, "-m", "ansible", "playbook", "-i", "localhost,", "-c", "local", "-e", names, "play.json"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-
-
 @pytest.fixture(scope="session")
 def made() -> dict[str, dict[str, Any]]:
     """The reports behind the pages, by name."""
@@ -80,6 +37,7 @@ def made() -> dict[str, dict[str, Any]]:
         "merged": reports.merged(),
         "compliant": reports.compliant(),
         "failed": reports.failed(),
+        "nameless": reports.nameless(),
         "big": reports.single(2000, 10),
         "hostile": hostile(),
     }
@@ -97,20 +55,11 @@ def folder(made: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFac
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Chromium with an empty profile."""
     untested = "that the HTML report renders, filters, needs no mouse, is accessible and runs nothing hostile"
-    programs = [shutil.which(name) for name in ("chromium", "chromedriver")]
-    if not all(programs):
+    if missing_programs():
         missing("chromium or chromedriver (Debian: chromium, chromium-driver)", untested)
-    try:
-        from selenium import webdriver
-        from selenium.webdriver.chrome.service import Service
-    except ImportError:
+    if importlib.util.find_spec("selenium") is None:
         missing("selenium (make browser installs it)", untested)
-    options = webdriver.ChromeOptions()
-    options.binary_location = programs[0]
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    browser = webdriver.Chrome(options=options, service=Service(programs[1]))
+    browser = chromium(tmp_path_factory.mktemp("profile"))
     yield browser
     browser.quit()
 

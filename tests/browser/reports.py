@@ -280,6 +280,18 @@ def compliant() -> Json:
     return summarise(report)
 
 
+def nameless() -> Json:
+    """Two sessions whose ids the service did not tell; one of them drifted."""
+    report = single(2, 1, 0.0)
+    report["policies"] = report["policies"][:-1]
+    for session in report["sessions"]:
+        session["policies"], session["checks"] = {RULES[0].policy: 1}, 1
+        session["session_id"] = "(no id)"
+    report["findings"] = [_finding(report["sessions"][0], RULES[0], None, "drift")]
+    report["sessions"][0]["verdict"] = "drifted"
+    return summarise(report)
+
+
 def failed() -> Json:
     """What is written when the read failed altogether: no session, an error."""
     report = compliant()

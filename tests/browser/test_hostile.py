@@ -94,7 +94,7 @@ def test_every_filter_takes_hostile_choices_and_the_address_brings_them_back(ope
     page = open_page("hostile")
     names = page.run("[...document.getElementById('filter').elements].map((each) => each.name).filter(Boolean)")
     for name in names:
-        if name == "q":
+        if name in {"q", "severity", "status"}:
             continue
         page.run("""(() => {
           const control = document.getElementById('filter').elements[arguments[0]];

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from browser.conftest import TEMPLATE
+from browser.making import TEMPLATE
 from browser.page import Page
 
 Open = Callable[..., Page]

@@ -41,7 +41,7 @@ const Filter = (() => {
       (!chosen.severity || finding.severity === chosen.severity) &&
       (!chosen.status || finding.status === chosen.status);
     const findings = model.findings.filter((entry) => facet(entry.finding) && wanted(entry) && text(entry));
-    const hit = new Set(findings.map((entry) => entry.session));
+    const hit = new Set(findings.flatMap((entry) => entry.owners));
     const byVerdict = SESSION_VERDICTS.includes(chosen.status);
     const applied = ({ session }) => !chosen.policy || Object.hasOwn(session.policies, chosen.policy);
     const plain = (entry) => {

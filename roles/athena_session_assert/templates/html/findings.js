@@ -66,8 +66,8 @@ const Findings = (() => {
 
   const sessions = (entries, chosen) => {
     const list = h('ul', { class: 'ids' });
-    const link = ({ finding, session }) => h('li', {}, session
-      ? h('a', { href: Filter.format({ ...Filter.without(chosen), ...Filter.to(session.session) }),
+    const link = ({ finding, owners: [owner] }) => h('li', {}, owner
+      ? h('a', { href: Filter.format({ ...Filter.without(chosen), ...Filter.to(owner.session) }),
         title: Dom.short(finding.session_id, 300) }, Dom.short(finding.session_id, 60))
       : Dom.text(finding.session_id ?? '(no session)', 60));
     list.append(...entries.slice(0, SESSIONS).map(link));
@@ -115,7 +115,7 @@ const Findings = (() => {
   const rootCause = (cause) => [
     h('strong', {}, Words.origin(cause.origin)), ': ', Dom.text(cause.message),
     cause.work_group_value !== undefined &&
-      [' The work group declares ', Dom.code(JSON.stringify(cause.work_group_value)), '.'],
+      [' (its value now: ', Dom.code(JSON.stringify(cause.work_group_value)), ')'],
   ];
 
   const waived = (waiver) => [
@@ -149,7 +149,7 @@ const Findings = (() => {
 
   /** What the report knows of the session that the reader went to. */
   const chosenSession = (model, chosen) => {
-    const entry = model.byKey.get(Model.sessionKey(chosen.on, chosen.session));
+    const [entry] = model.byKey.get(Model.sessionKey(chosen.on, chosen.session)) ?? [];
     const all = h('a', { href: Filter.format(Filter.without(chosen)), class: 'button', id: 'all-findings' }, 'Show all findings');
     const back = Dom.button('Back to the matrix', () => {
       const current = document.querySelector('#matrix a[aria-current]');

@@ -58,19 +58,21 @@ const Model = (() => {
     const facets = facetsOf(report, targets);
     const byKey = new Map();
     const sessions = report.sessions.map((session) => {
-      const entry = { session, key: sessionKey(session.target, session.session_id), findings: [], cells: new Map() };
+      const entry = { session, key: sessionKey(session.target, session.session_id), cells: new Map() };
       entry.text = () => (entry.cached ??= [session.session_id, session.engine_version, session.verdict,
         ...facets.map((facet) => facet.of(session))].join('\n').toLowerCase());
-      byKey.set(entry.key, entry);
+      byKey.set(entry.key, [...(byKey.get(entry.key) ?? []), entry]);
       return entry;
     });
     const findings = report.findings.map((finding) => {
-      const entry = { finding, state: stateOf(finding), session: byKey.get(sessionKey(finding.target, finding.session_id)) };
+      const owners = byKey.get(sessionKey(finding.target, finding.session_id)) ?? [];
+      const entry = { finding, state: stateOf(finding), owners };
       entry.text = () => (entry.cached ??= haystack(finding, facets));
-      if (entry.session) {
-        entry.session.findings.push(entry);
-        const cell = entry.session.cells.get(finding.policy) ?? [];
-        entry.session.cells.set(finding.policy, [...cell, entry]);
+      // Sessions without ids cannot be told apart: each shows the finding, so that none looks better than it may be.
+      for (const owner of owners) {
+        const cell = owner.cells.get(finding.policy);
+        if (cell) cell.push(entry);
+        else owner.cells.set(finding.policy, [entry]);
       }
       return entry;
     });

@@ -1,0 +1,46 @@
+"""Take the pictures of the HTML report that the documentation shows: docs/images/report-light.png and report-dark.png.
+
+    python tools/report_pictures.py [REPORT.json]
+
+Without a report it takes the one that the browser tests use. Needs what `make browser` installs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser import reports
+from browser.making import chromium, render
+from browser.page import Page
+
+WIDTH, HEIGHT = 1280, 1440
+
+
+def main(arguments: list[str]) -> None:
+    """Render the report, and photograph its first screens in both colour schemes."""
+    report = json.loads(Path(arguments[0]).read_text(encoding="utf-8")) if arguments else reports.single(14, 8, 0.13, 355)
+    images = ROOT / "docs" / "images"
+    images.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        render({"report": report}, Path(folder))
+        browser = chromium(Path(folder) / "profile")
+        try:
+            page = Page(browser, Path(folder))
+            page.size(WIDTH, HEIGHT)
+            for scheme in ("light", "dark"):
+                page.media(scheme)
+                page.open("report")
+                page.settle()
+                browser.save_screenshot(str(images / f"report-{scheme}.png"))
+        finally:
+            browser.quit()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
