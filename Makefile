@@ -1,5 +1,6 @@
 # make demo    the audit over a simulated fleet, as a user would see it
 # make test    unit and integration tests
+# make browser the HTML report in a headless Chromium; part of make test
 # make lint    every static check: ruff, mypy, yamllint, ansible-lint, sanity
 # make docs    the documentation as ansible-doc and antsibull-docs see it
 # make galaxy  build the collection and import it as Galaxy would
@@ -99,7 +100,7 @@ spark-types:
 
 .PHONY: spark-types
 
-# make browser  the HTML report in a headless Chromium
+# What the browser tests check accessibility with. Without npm or Chromium they say what then goes untested.
 AXE := .build/npm/node_modules/axe-core/axe.min.js
 AXE_VERSION := 4.14.1
 
@@ -112,5 +113,7 @@ $(AXE): Makefile
 
 browser: setup .build/browser.stamp $(AXE)
 	$(BIN)/python -m pytest tests/browser
+
+test: browser
 
 .PHONY: browser
