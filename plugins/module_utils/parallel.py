@@ -61,25 +61,11 @@ def run(
     waiting = deque(enumerate(items))
     done: SimpleQueue[tuple[int, Outcome[Value], bool]] = SimpleQueue()
 
-    def work() -> None:
-        while True:
-            try:
-                index, item = waiting.popleft()
-            except IndexError:
-                return
-            try:
-                done.put((index, Outcome(value=function(item)), False))
-            except Exception as error:  # handed to the caller, who alone knows what it means
-                stop = fatal(error)
-                if stop:
-                    waiting.clear()
-                done.put((index, Outcome(error=error), stop))
-
     outcomes: list[Outcome[Value]] = [Outcome()] * len(items)
     if deadline.remaining() == 0:
         return outcomes, None
     for _thread in range(min(workers, len(items))):
-        threading.Thread(target=work, daemon=True).start()
+        threading.Thread(target=_work, args=(function, waiting, done, fatal), daemon=True).start()
     for _item in items:
         try:
             index, outcome, stop = done.get(timeout=deadline.remaining())
@@ -90,3 +76,24 @@ def run(
             return outcomes, outcome.error
     waiting.clear()
     return outcomes, None
+
+
+def _work(
+    function: t.Callable[[Item], Value],
+    waiting: deque[tuple[int, Item]],
+    done: SimpleQueue[tuple[int, Outcome[Value], bool]],
+    fatal: t.Callable[[Exception], bool],
+) -> None:
+    """Take items until none waits; put the index, the outcome, and whether it ends everything."""
+    while True:
+        try:
+            index, item = waiting.popleft()
+        except IndexError:
+            return
+        try:
+            done.put((index, Outcome(value=function(item)), False))
+        except Exception as error:  # handed to the caller, who alone knows what it means
+            stop = fatal(error)
+            if stop:
+                waiting.clear()
+            done.put((index, Outcome(error=error), stop))

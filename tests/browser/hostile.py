@@ -81,7 +81,7 @@ def hostile() -> Json:
         "errors": each("errors", lambda _number, _item: {}),
         "waivers": _poison(report["waivers"], text),
         "regions": [text(), text()],
-        "labels": {text(): text() for _ in range(4)},
+        "labels": {text(): text() for _turn in range(4)},
     }
     for session in made["sessions"]:
         session["checks"] = len(policies)

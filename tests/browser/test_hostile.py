@@ -55,7 +55,7 @@ def test_nothing_hostile_is_left_in_the_part_without_scripts(folder: Path) -> No
 
 def test_nothing_runs_wherever_one_clicks(open_page: Open) -> None:
     page = open_page("hostile")
-    for _ in range(2):
+    for _turn in range(2):
         assert page.driver.title == TITLE
         assert page.how_many("#app script, #app img, #app iframe, #app style, #app [onclick], #app [onerror]") == 0
         assert page.run(NO_HANDLER)

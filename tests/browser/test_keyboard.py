@@ -20,7 +20,7 @@ OUTLINE = """(({ outlineStyle, outlineWidth }) => [outlineStyle, outlineWidth, d
 
 def tab_to(page: Page, selector: str, most: int = 60) -> None:
     """Press Tab until something that matches has the focus."""
-    for _ in range(most):
+    for _turn in range(most):
         page.press(TAB)
         if page.run("document.activeElement.matches(arguments[0])", selector):
             return
@@ -102,7 +102,7 @@ def test_the_filter_is_typed_and_announced(open_page: Open) -> None:
 def test_whatever_has_the_focus_shows_it(open_page: Open) -> None:
     page = open_page("merged")
     seen = set()
-    for _ in range(80):
+    for _turn in range(80):
         page.press(TAB)
         style, width, tag = page.run(OUTLINE)
         if tag == "BODY":

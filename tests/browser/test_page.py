@@ -72,7 +72,7 @@ def test_every_cell_has_colour_and_sign_of_its_state(made: Made, open_page: Open
     for session_id, cells in rows:
         expected = expected_cells(made[name], sessions.pop(session_id))
         assert [cell[0].removeprefix("cell ") for cell in cells] == expected
-        for state, (_, sign, colour) in zip(expected, cells, strict=True):
+        for state, (_classes, sign, colour) in zip(expected, cells, strict=True):
             looks.setdefault(state, set()).add((sign, colour))
     assert not sessions
     assert all(len(look) == 1 for look in looks.values())

@@ -93,7 +93,7 @@ def test_reasons(error: Exception, reason: str) -> None:
         _error("InvalidSignatureException", status=403),
         _error("AccessDenied", operation="AssumeRole", status=403),
     ],
-    ids=lambda error: code_of(error),
+    ids=code_of,
 )
 def test_what_would_meet_every_call(error: Exception) -> None:
     assert is_fatal(error, "GetSession")
