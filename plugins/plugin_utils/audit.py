@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.module_utils.redaction import compile_pattern
-from ansible_collections.sparkops.athena.plugins.plugin_utils.findings import Found, as_finding, examine
+from ansible_collections.sparkops.athena.plugins.plugin_utils.findings import Found, as_finding, examine, identity
 from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe
 from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import jsonable, plain
+from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import covers
 from ansible_collections.sparkops.athena.plugins.plugin_utils.policies import Policy, parse_policies
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import InvalidDeclarations, Problems
 from ansible_collections.sparkops.athena.plugins.plugin_utils.report import Examined, make_report, shortfalls
@@ -66,11 +67,11 @@ def audit(
     return make_report(
         examined=examined,
         policies=parsed,
-        waivers=waiving.summary(lambda waiver: _shown(waiver, secrecy)),
+        waivers=waiving.summary(lambda waiver: _shown(waiver, parsed, secrecy)),
         unreadable=[plain(entry) for entry in unreadable],
         errors=[*map(plain, errors), *shortfalls(examined, parsed, minimum_sessions)],
-        regions=[*plain(list(regions)), *(session["region"] for session in read if session.get("region"))],
-        labels={str(name): str(value) for name, value in plain(labels or {}).items()},
+        regions=[*plain(list(regions)), *(one["region"] for one in map(identity, read) if one["region"])],
+        labels={str(name): str(value) for name, value in secrecy.names(plain(labels or {})).items()},
         account_id=plain(account_id),
         now=now,
     )
@@ -99,11 +100,13 @@ class _Finder:
         return finding
 
 
-def _shown(waiver: Waiver, secrecy: Secrecy) -> dict[str, Any]:
-    """A waiver as it was declared, without secrets."""
+def _shown(waiver: Waiver, policies: Sequence[Policy], secrecy: Secrecy) -> dict[str, Any]:
+    """A waiver as it was declared, without secrets; what it is bound to may be that of any place under its pointer."""
     shown = dict(waiver.declared)
     if waiver.bound:
-        shown["actual"] = secrecy.value(waiver.pointer, waiver.actual)
+        places = [check.path for policy in policies if policy.name == waiver.policy for check in policy.checks]
+        covered = [waiver.pointer, *(path for path in places if covers(waiver.pointer, path))]
+        shown["actual"] = secrecy.value(next(filter(secrecy.hides, covered), waiver.pointer), waiver.actual)
     if "applies_to" in shown:
         shown["applies_to"] = secrecy.tree(shown["applies_to"])
     return dict(jsonable(shown))

@@ -78,7 +78,8 @@ class Baseline:
     def _declaration(self, kind: Kind, values: list[Any], path: Tokens) -> Any:
         """The narrowest declaration that holds for every value by what the comparison itself says."""
         distinct = [value for index, value in enumerate(values) if value not in values[:index]]
-        if not any(map(is_secret_name, path)) and not any(map(masked, distinct)):
+        telling = not any(masked(value) or isinstance(value, Mapping) for value in distinct)
+        if telling and not any(map(is_secret_name, path)):
             for declared in _candidates(distinct):
                 if all(_holds(kind, declared, value, engine) for value in distinct for engine in self._engines):
                     return declared

@@ -84,7 +84,9 @@ class _Compiler:
             elif name in node.members:
                 self.node(node.members[name], value, (*path, name), values, at)
             elif values:
-                self.node(field_like(values[0]), value, (*path, name), values, at)
+                # The same one whatever the order of the sessions, should they not agree on its type.
+                alike = min(values, key=lambda its: type(its).__name__)
+                self.node(field_like(alike), value, (*path, name), values, at)
             elif name == "present" and path:
                 self._present(value, path, declared, at)
             elif name in OPERATORS:

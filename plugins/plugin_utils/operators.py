@@ -132,6 +132,14 @@ def _members(kind: Kind, declared: Any) -> Iterator[str]:
         yield f"a list of text is needed here, not {describe(declared)}"
 
 
+def _contents(kind: Kind, declared: Any) -> Iterator[str]:
+    yield from _members(kind, declared)
+    if isinstance(declared, (str, list)) and not members(
+        [*map(str, declared)] if isinstance(declared, list) else declared
+    ):
+        yield "every value contains nothing: at least one member is needed here"
+
+
 def _texts(kind: Kind, declared: list[Any]) -> Iterator[str]:
     for member in declared:
         if not isinstance(member, str):
@@ -164,7 +172,7 @@ OPERATORS = {
         Operator("not_in", "is none of", _not(_is_in), _values, absent_holds=True, equates=True),
         Operator("match", "matches as a whole", _matches, _pattern),
         Operator("not_match", "does not match as a whole", _not(_matches), _pattern, absent_holds=True),
-        Operator("contains", "contains", _contains, _members),
+        Operator("contains", "contains", _contains, _contents),
         Operator("subset", "has nothing but", _subset, _members),
         # Presence is judged before a value is looked at; it is here for its name, its words and what it takes.
         Operator("present", "is present", lambda *_judged: True, _truth),

@@ -100,7 +100,7 @@ def shortfalls(examined: Sequence[Examined], policies: Sequence[Policy], minimum
     """What is to be told, as errors, of fewer sessions than were to be there, in all or for a policy."""
     found = []
     # One session that was read twice is one session.
-    ids = {(one.session.get("region"), one.session.get("session_id")) for one in examined}
+    ids = {(who["region"], who["session_id"]) for who in (identity(one.session) for one in examined)}
     if len(ids) < minimum_sessions:
         found.append(
             _shortfall("sessions", f"{_sessions(len(ids))} read, and at least {minimum_sessions} were expected")

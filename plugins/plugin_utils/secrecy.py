@@ -25,6 +25,10 @@ class Secrecy:
         """A copy of a session, or of expectations in its shape, in which secrets are redacted."""
         return _without_secrets(SESSION, tree, self.extra) if self.redact else tree
 
+    def names(self, mapping: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A copy of a mapping that is no session, in which what secret names stand for is redacted."""
+        return dict(redact_tree(mapping, self.extra)) if self.redact else mapping
+
     def hides(self, path: Tokens) -> bool:
         """Whether the value at this path is a secret."""
         if not self.redact:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Pr
 
 OPTIONS = ("policy", "pointer", "applies_to", "actual", "reason", "owner", "expires")
 EXPIRING_DAYS = 14
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _date(value: Any, problems: Problems) -> date | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and _DAY.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
