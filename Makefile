@@ -47,6 +47,9 @@ $(COLLECTION): Makefile
 	@for part in $(PARTS); do ln -sfn "$(CURDIR)/$$part" "$@/$$part"; done
 	@touch $@
 
+demo: setup
+	@$(BIN)/python examples/demo/run.py
+
 test: unit integration
 
 unit: setup

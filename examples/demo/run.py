@@ -1,0 +1,124 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The audit over a simulated fleet: `make demo`.
+
+Starts the simulator on a free port, runs the audit playbook against it as a user would, with policies.yml, and ends
+with 0 when the audit ran, whether or not it found drift, which it does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SIMULATOR = ROOT / "tests" / "simulator"
+REPORTS = ROOT / ".build" / "demo"
+NAME = "athena"
+SUFFIXES = {"json": "json", "junit": "junit.xml", "markdown": "md", "html": "html"}
+FOREIGN = ("ANSIBLE_", "AWS_", "BOTO")
+FAILED, STOPPED = 2, 99  # ansible-playbook's own
+INTERRUPTED = 128 + signal.SIGINT
+
+
+@contextmanager
+def simulator() -> Iterator[str]:
+    """The address of a simulator with the demo's fleet, which ends with the block."""
+    fleet = SIMULATOR / "fleets" / "demo.yml"
+    command = [sys.executable, str(SIMULATOR), "--fleet", str(fleet), "--while-pid", str(os.getpid())]
+    # A session of its own: Ctrl-C reaches the audit, and the simulator ends after it.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line.startswith("listening on "):
+            sys.exit("The simulator did not start.")
+        yield line.removeprefix("listening on ").strip()
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def environment(home: str) -> dict[str, str]:
+    """This process's environment, without settings that would change the demo."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return {
+        **kept,
+        "HOME": home,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', os.defpath)}",
+        "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".build" / "collections"),
+        "ANSIBLE_LOCALHOST_WARNING": "False",
+        "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False",
+        "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "False",
+        "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",  # texts with line breaks are shown as such
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def audit(address: str, home: str) -> int:
+    """Run the audit playbook and return what it ended with."""
+    variables = {
+        "athena_session_assert_connection": {
+            "endpoint_url": address,
+            "region": "eu-west-1",
+            "access_key": "testing",
+            "secret_key": "testing-secret",
+        },
+        "athena_session_assert_report_dir": str(REPORTS),
+        "athena_session_assert_report_name": NAME,
+        "athena_session_assert_report_formats": list(SUFFIXES),
+    }
+    connection = Path(home) / "connection.json"
+    connection.write_text(json.dumps(variables), encoding="utf-8")
+    command = ["sparkops.athena.audit", "--diff", "-e", f"@{HERE / 'policies.yml'}", "-e", f"@{connection}"]
+    playbook = Path(sys.executable).parent / "ansible-playbook"
+    return subprocess.run([playbook, *command], env=environment(home), check=False).returncode
+
+
+def tell(files: Mapping[str, Path]) -> int:
+    """Say what came out; 0 if there is a report of sessions that were read."""
+    report: dict[str, Any] = json.loads(files["json"].read_text(encoding="utf-8"))
+    counts = report["summary"]
+    print(f"\nThe audit ran: {counts['sessions']} sessions, {counts['drifted']} drifted, verdict {report['verdict']}.")
+    for path in files.values():
+        print(f"  {path}")
+    return 1 if any(error["stage"] == "read" for error in report["errors"]) else 0
+
+
+def stop(_number: int, _frame: object) -> NoReturn:
+    """End as on Ctrl-C, so that everything is cleaned up."""
+    raise KeyboardInterrupt
+
+
+def main() -> int:
+    """Run the demo; the exit status."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    files = {form: REPORTS / f"{NAME}.{suffix}" for form, suffix in SUFFIXES.items()}
+    for path in files.values():
+        path.unlink(missing_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="athena-demo-") as home, simulator() as address:
+            status = audit(address, home)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    if status == STOPPED:
+        return INTERRUPTED
+    if status not in (0, FAILED) or not files["json"].exists():
+        print(f"\nThe audit did not run: ansible-playbook ended with {status}.", file=sys.stderr)
+        return 1
+    return tell(files)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
