@@ -70,8 +70,10 @@ const Findings = (() => {
       ? h('a', { href: Filter.format({ ...Filter.without(chosen), ...Filter.to(owner.session) }),
         title: Dom.short(finding.session_id, 300) }, Dom.short(finding.session_id, 60))
       : Dom.text(finding.session_id ?? '(no session)', 60));
-    list.append(...entries.slice(0, SESSIONS).map(link));
-    const left = entries.length - SESSIONS;
+    // A button that hides one or two would take as much room as they.
+    const first = entries.length > SESSIONS + 2 ? SESSIONS : entries.length;
+    list.append(...entries.slice(0, first).map(link));
+    const left = entries.length - first;
     if (left > 0) {
       const more = h('li', { class: 'rest' }, Dom.button(`and ${Words.number(left)} more`, () =>
         more.replaceWith(...entries.slice(SESSIONS).map(link)), { class: 'more' }));

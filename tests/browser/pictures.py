@@ -1,8 +1,8 @@
 """Take the pictures of the HTML report that the documentation shows: docs/images/report-light.png and report-dark.png.
 
-    python tools/report_pictures.py [REPORT.json]
+    python tests/browser/pictures.py [REPORT.json]
 
-Without a report it takes the one that the browser tests use. Needs what `make browser` installs.
+Without a report it takes a made one that has every state in it. Needs what `make browser` installs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser import reports
@@ -20,11 +20,13 @@ from browser.making import chromium, render
 from browser.page import Page
 
 WIDTH, HEIGHT = 1280, 1440
+SEED = 355
 
 
 def main(arguments: list[str]) -> None:
     """Render the report, and photograph its first screens in both colour schemes."""
-    report = json.loads(Path(arguments[0]).read_text(encoding="utf-8")) if arguments else reports.single(14, 8, 0.13, 355)
+    given = [json.loads(Path(name).read_text(encoding="utf-8")) for name in arguments[:1]]
+    report = given[0] if given else reports.single(14, 8, 0.13, SEED)
     images = ROOT / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
