@@ -1,3 +1,6 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
 """How long the HTML report of many sessions takes to open and to filter in Chromium.
 
     python benchmarks/report_page.py [SESSIONS] [POLICIES]

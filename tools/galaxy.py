@@ -22,14 +22,12 @@ def main(folder: Path) -> int:
     """Build, import, and print what the importer has against it; the exit code is the importer's."""
     tarball = build(folder)
     print(f"built {tarball}", flush=True)
-    # The importer runs ansible-doc, which imports the modules' documentation from amazon.aws.
     link_amazon(folder)
     binaries = folder / "venv" / "bin"
     environment = {
         **os.environ,
         "HOME": str(folder / "home"),
         "PATH": os.pathsep.join([str(binaries), os.environ.get("PATH", os.defpath)]),
-        "ANSIBLE_COLLECTIONS_PATH": str(folder / "collections"),
         "GALAXY_IMPORTER_CONFIG": str(settings(folder)),
     }
     command = [str(binaries / "python"), "-m", "galaxy_importer.main", str(tarball)]
@@ -47,10 +45,13 @@ def build(folder: Path) -> Path:
 
 
 def link_amazon(folder: Path) -> None:
-    """Let the importer find amazon.aws, which comes with the package ``ansible``."""
-    collections = folder / "collections" / "ansible_collections"
-    collections.mkdir(parents=True, exist_ok=True)
-    link(package_directory("ansible_collections") / "amazon", collections / "amazon")
+    """Let the importer's ansible-doc find amazon.aws, which comes with the package ``ansible`` of our environment.
+
+    It looks in its own environment only: the importer sets every other path itself.
+    """
+    library = next((folder / "venv" / "lib").glob("python3.*")) / "site-packages" / "ansible_collections"
+    library.mkdir(exist_ok=True)
+    link(package_directory("ansible_collections") / "amazon", library / "amazon")
 
 
 def settings(folder: Path) -> Path:

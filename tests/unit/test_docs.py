@@ -29,7 +29,12 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import O
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs" / "docsite" / "rst"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted(GUIDES.glob("*.rst"))]
+ROLE = ROOT / "roles" / "athena_session_assert"
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    ROLE / "README.md",
+    *sorted(GUIDES.glob("*.rst")),
+]
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 DECLARATIONS = ("expected", "policies", "waivers")
 PREFIX = "athena_session_assert_"
@@ -48,7 +53,7 @@ def blocks(page: Path, *languages: str) -> list[str]:
 def printed(*languages: str) -> list[Any]:
     """Every such block of every page, as parameters of a test."""
     return [
-        pytest.param(block, id=f"{page.name}-{number}")
+        pytest.param(block, id=f"{page.relative_to(ROOT)}-{number}")
         for page in PAGES
         for number, block in enumerate(blocks(page, *languages), start=1)
     ]
@@ -72,7 +77,7 @@ def test_tasks_and_plays_are_valid(tmp_path: Path) -> None:
         for number, block in enumerate(blocks(page, "yaml")):
             content = yaml.safe_load(block)
             if isinstance(content, list):
-                playbooks.append(tmp_path / f"{page.stem}-{number}.yml")
+                playbooks.append(tmp_path / f"{len(playbooks)}-{page.stem}-{number}.yml")
                 playbooks[-1].write_text(yaml.safe_dump(plays(content)), encoding="utf-8")
     run("ansible-playbook", "--syntax-check", *map(str, playbooks))
 
@@ -151,16 +156,29 @@ def flat(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_to_files_lead_to_files(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)\s]+)\)", text) if page.suffix == ".md" else []
-    links += re.findall(r"<img[^>]* src=\"([^\"]+)\"", text)
+    links += re.findall(r"<(?:img|source)[^>]* src(?:set)?=\"([^\"]+)\"", text)
     for link in links:
         if not link.startswith(("https://", "#")):
             assert (page.parent / link.partition("#")[0]).exists(), link
     for label in re.findall(r":ref:`[^`]*<([^>]+)>`", text):
         assert any(f".. _{label}:" in guide.read_text(encoding="utf-8") for guide in GUIDES.glob("*.rst")), label
+
+
+@pytest.mark.parametrize("block", printed("yaml"))
+def test_role_variables_are_those_of_the_role(block: str) -> None:
+    specs = yaml.safe_load((ROLE / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))["argument_specs"]
+    known = {name for spec in specs.values() for name in spec["options"]}
+    assert set(re.findall(rf"\b{PREFIX}\w+", block)) <= known
+
+
+def test_every_entry_point_is_in_the_role_s_readme() -> None:
+    specs = yaml.safe_load((ROLE / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))["argument_specs"]
+    listed = re.findall(r"^\| `(\w+)` \|", (ROLE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert listed == list(specs)
 
 
 def test_every_guide_is_in_the_table_of_contents() -> None:
