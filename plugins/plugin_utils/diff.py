@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import brief, printable, wanted
+from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import printable, sides
 
 
 def session_diffs(report: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -22,10 +22,8 @@ def session_diffs(report: Mapping[str, Any]) -> list[dict[str, str]]:
         {
             "before_header": printable(f"{session_id} in {work_group or 'no work group'} ({state or 'state unknown'})"),
             "after_header": "declared",
-            "before": "".join(f"{_place(finding)}\n    {_actual(finding)}\n" for finding in findings),
-            "after": "".join(
-                f"{_place(finding)}\n    {wanted(finding['operator'], finding['declared'])}\n" for finding in findings
-            ),
+            "before": "".join(f"{_place(finding)}\n    {sides(finding)[1]}\n" for finding in findings),
+            "after": "".join(f"{_place(finding)}\n    {sides(finding)[0]}\n" for finding in findings),
         }
         for (_region, work_group, session_id, state), findings in drift.items()
     ]
@@ -33,7 +31,3 @@ def session_diffs(report: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def _place(finding: Mapping[str, Any]) -> str:
     return printable(f"{finding['pointer']}  [{finding['policy']}]")
-
-
-def _actual(finding: Mapping[str, Any]) -> str:
-    return "(absent)" if finding["actual"] is None else brief(finding["actual"])

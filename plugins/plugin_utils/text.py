@@ -9,11 +9,12 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import brief, printable, wanted
+from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import brief, printable, sides
 
 _SESSIONS_NAMED = 3
 _BLOCKS = 40
 _ENTRIES = 10
+_VALUE = 320
 
 _HEADLINES = {
     "compliant": "COMPLIANT: what was checked runs as declared.",
@@ -27,8 +28,8 @@ def report_text(report: Mapping[str, Any], width: int = 80) -> str:
 
     Differences that many sessions share are told once. The last line says what was not verified.
     """
-    lines = [_HEADLINES[report["verdict"]], *_counts(report), *_differences(report, width)]
-    lines += _doubts(report, width)
+    lines = [_HEADLINES[report["verdict"]], *_counts(report), *_differences(report)]
+    lines += _doubts(report)
     lines += _waivers(report["waivers"])
     lines += ["", _last_line(report)]
     return "\n".join(wrapped for line in lines for wrapped in _wrap(line, width))
@@ -54,12 +55,12 @@ def _idle(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [policy for policy in report["policies"] if not policy["sessions"]] if report["sessions"] else []
 
 
-def _differences(report: Mapping[str, Any], width: int) -> list[str]:
+def _differences(report: Mapping[str, Any]) -> list[str]:
     findings = [finding for finding in report["findings"] if finding["status"] == "drift"]
-    return _blocks(findings, width, "differences")
+    return _blocks(findings, "differences")
 
 
-def _doubts(report: Mapping[str, Any], width: int) -> list[str]:
+def _doubts(report: Mapping[str, Any]) -> list[str]:
     findings = [finding for finding in report["findings"] if finding["status"] == "unverified"]
     unread = [entry for entry in report["unreadable"] if entry["reason"] != "gone"]
     if not (findings or unread or report["errors"]):
@@ -67,12 +68,12 @@ def _doubts(report: Mapping[str, Any], width: int) -> list[str]:
     lines = ["", "Not verified"]
     lines += _first(f"  {_target(error)}{error['stage']}: {printable(error['message'])}" for error in report["errors"])
     lines += _first(f"  {_target(entry)}{_unread(entry)}" for entry in unread)
-    return lines + _blocks(findings, width, "comparisons")
+    return lines + _blocks(findings, "comparisons")
 
 
 def _unread(entry: Mapping[str, Any]) -> str:
     what = entry.get("session_id") or f"work group {entry['work_group']}"
-    return f"{printable(what)}: {entry['reason']}: {brief(entry['message'], 200)}"
+    return f"{printable(what)}: {entry['reason']}: {brief(entry['message'], 400)}"
 
 
 def _first(lines: Iterable[str]) -> list[str]:
@@ -81,7 +82,7 @@ def _first(lines: Iterable[str]) -> list[str]:
     return told[:_ENTRIES] + ([f"  … and {left} more, see the report"] if left > 0 else [])
 
 
-def _blocks(findings: Sequence[Mapping[str, Any]], width: int, what: str) -> list[str]:
+def _blocks(findings: Sequence[Mapping[str, Any]], what: str) -> list[str]:
     """Findings that the very same sessions share, together, under these sessions."""
     alike: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
@@ -95,7 +96,7 @@ def _blocks(findings: Sequence[Mapping[str, Any]], width: int, what: str) -> lis
     for sessions, group in ordered[:_BLOCKS]:
         lines += ["", _title(sessions, group[0])]
         for finding in group:
-            lines += _difference(finding, width)
+            lines += _difference(finding)
     left = sum(len(group) for _sessions, group in ordered[_BLOCKS:])
     return lines + (["", f"… and {left} more {what}, see the report"] if left else [])
 
@@ -113,13 +114,13 @@ def _title(sessions: Sequence[str], finding: Mapping[str, Any]) -> str:
     return f"{work_group}: {len(sessions)} sessions: {named}" + (f" and {left} more" if left > 0 else "")
 
 
-def _difference(finding: Mapping[str, Any], width: int) -> list[str]:
-    room = max(width - 14, 20)
+def _difference(finding: Mapping[str, Any]) -> list[str]:
+    declared, actual = sides(finding, _VALUE)
     policy = printable(finding["policy"])
     lines = [
         f"  {printable(finding['pointer'])}",
-        f"    declared  {wanted(finding['operator'], finding['declared'], room - 20)}",
-        f"    actual    {'(absent)' if finding['actual'] is None else brief(finding['actual'], room)}",
+        f"    declared  {declared}",
+        f"    actual    {actual}",
         f"    policy    {policy}{' (warning)' if finding['severity'] == 'warning' else ''}",
     ]
     if finding["status"] == "unverified":

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
+from os.path import commonprefix
 from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import OPERATORS
 
-_BRIEF = 80
+_BRIEF = 160
+_CONTEXT = 20
 
 
 def printable(text: str) -> str:
@@ -21,20 +24,39 @@ def printable(text: str) -> str:
 
 def brief(value: Any, limit: int = _BRIEF) -> str:
     """A value as text or JSON on one line; what is longer than `limit` characters ends in its length."""
-    text = printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
-    if len(text) <= limit:
-        return text or "''"
-    ending = f"… ({len(text)} characters)"
-    return text[: max(limit - len(ending), 8)] + ending
+    return _cut(_line(value), limit)
 
 
 def wanted(operator: str, declared: Any, limit: int = _BRIEF) -> str:
     """What was declared, as a phrase: `is at most 20`, `is absent`, `is not declared`."""
+    return _phrase(operator, declared, brief(declared, limit))
+
+
+def sides(finding: Mapping[str, Any], limit: int = _BRIEF) -> tuple[str, str]:
+    """What was declared, as a phrase, and what there is; long values without what both begin with, to show the rest."""
+    declared, actual = _line(finding["declared"]), _line(finding["actual"])
+    shared = len(commonprefix([declared, actual])) - _CONTEXT  # noqa: RUF071 (these are no paths)
+    if shared > 0 and max(len(declared), len(actual)) > limit:
+        declared, actual = f"…{declared[shared:]}", f"…{actual[shared:]}"
+    there = "(absent)" if finding["actual"] is None else _cut(actual, limit)
+    return _phrase(finding["operator"], finding["declared"], _cut(declared, limit)), there
+
+
+def _phrase(operator: str, declared: Any, shown: str) -> str:
     if operator == "present":
         return "is present" if declared else "is absent"
-    if operator not in OPERATORS:
-        return "is not declared"
-    return f"{OPERATORS[operator].words} {brief(declared, limit)}"
+    return f"{OPERATORS[operator].words} {shown}" if operator in OPERATORS else "is not declared"
+
+
+def _line(value: Any) -> str:
+    return printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)) or "''"
+
+
+def _cut(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    ending = f"… ({len(text)} characters)"
+    return text[: max(limit - len(ending), 8)] + ending
 
 
 def _visible(character: str) -> str:

@@ -12,7 +12,7 @@ from support import reports
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils.diff import session_diffs
 from ansible_collections.sparkops.athena.plugins.plugin_utils.text import report_text
-from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import brief, printable, wanted
+from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import brief, printable, sides, wanted
 
 HOSTILE = "\x1b[2J\x1b[31mgone\u202e\u2066 \x00\r\nok"
 
@@ -102,7 +102,7 @@ def test_the_diff_leaves_out_what_is_waived_or_unverified():
         (True, "true"),
         (["a", "b"], '["a", "b"]'),
         ("a\nb", "a\\u000ab"),
-        ("x" * 200, "x" * 62 + "… (200 characters)"),
+        ("x" * 200, "x" * 142 + "… (200 characters)"),
     ],
 )
 def test_a_value_in_a_message(value, words):
@@ -125,3 +125,20 @@ def test_printable_leaves_letters_of_every_script():
 )
 def test_a_declaration_in_words(operator, declared, words):
     assert wanted(operator, declared) == words
+
+
+def test_long_values_show_where_they_differ():
+    shared = "s3://bucket/" + "x" * 400
+    finding = {"operator": "eq", "declared": f"{shared}/one.jar", "actual": f"{shared}/two.jar"}
+    declared, actual = sides(finding)
+    assert declared.startswith("is …x")
+    assert declared.endswith("/one.jar")
+    assert actual.endswith("/two.jar")
+
+
+def test_an_arn_is_told_whole():
+    report = many(1)
+    arn = "arn:aws:kms:eu-west-1:123456789012:key/7c3d9a52-0f4e-4d8b-9a61-2b8e5f0c1d34"
+    report["findings"][0].update(operator="eq", declared=arn, actual=arn.replace("7c3d", "01f6"))
+    text = "".join(line.strip() for line in report_text(report).splitlines())
+    assert arn in text
