@@ -48,7 +48,7 @@ class Baseline:
         if isinstance(node, Classifications) and all(isinstance(value, list) for value in values):
             return self._classifications(node, [by_name(value) for value in values], path)
         if not all(isinstance(value, Mapping) for value in values):
-            return {"present": True}
+            return {"present": True} if isinstance(node, Structure) else None
         if isinstance(node, Structure):
             strange = {name: field_like(value[name]) for value in values for name in value}
             return self._members({**node.members, **_without(strange, node.members)}, values, path)
@@ -82,7 +82,8 @@ class Baseline:
         if telling and not any(map(is_secret_name, path)):
             for declared in _candidates(distinct):
                 if all(_holds(kind, declared, value, engine) for value in distinct for engine in self._engines):
-                    return declared
+                    # A key with an operator's name is one where its value has operators of its own.
+                    return {"eq": declared} if path[-1] in OPERATORS and not isinstance(declared, Mapping) else declared
         return {"present": True}
 
     def _shared(self, name: str, values: list[Any], path: Tokens, field: Field) -> list[Any]:

@@ -100,8 +100,11 @@ class _Compiler:
             values = _under(seen, key)
             if not isinstance(key, str):
                 at.add(_not_text(key))
-            elif key in OPERATORS and not values:
-                at.add(f"keys here are data, and no session has a key {key!r}; the operator {key} goes under a key")
+            elif key in OPERATORS and not values and not isinstance(value, Mapping):
+                at.add(
+                    f"keys here are data, and no session has a key {key!r}; the operator {key} goes under a "
+                    f"key, and a key of this name is declared as {{{key}: {{eq: …}}}}"
+                )
             else:
                 self.node(node.value(key), value, (*path, key), values, at)
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import Kind, Unverifiable, decimal, describe
@@ -39,12 +38,11 @@ class SparkProperty(Kind):
         if kind is None:
             return text
         try:
-            parsed = parse(text, kind)
+            return parse(text, kind)
         except UnparsableValue as error:
             raise Unverifiable(
                 f"Spark reads {self.key} as {kind.description} and would refuse a value: {error}"
             ) from error
-        return "NaN" if isinstance(parsed, float) and math.isnan(parsed) else parsed
 
     def rank(self, value: Any, engine_version: str | None) -> Any:
         found = self.normal(value, engine_version)
@@ -52,8 +50,6 @@ class SparkProperty(Kind):
             found = decimal(found)
             if found is None:
                 raise Unverifiable(f"{self.key} is no setting whose type is known, and a value is not a plain number")
-        if isinstance(found, str):
-            raise Unverifiable("NaN is neither less nor more than anything")
         return found
 
     def shown(self, value: Any, engine_version: str | None) -> str | None:

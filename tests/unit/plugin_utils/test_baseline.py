@@ -156,3 +156,10 @@ def test_the_comment_says_where_it_came_from_and_cannot_be_left():
 def test_nothing_to_capture_is_an_error():
     with pytest.raises(ValueError, match="no setting"):
         baseline_file([{"session_id": "s"}], NOW)
+
+
+def test_a_key_with_an_operators_name_is_missed_where_it_is_absent():
+    expected = Baseline([with_properties(match="x", a="1")]).expected
+    assert expected["engine_configuration"]["spark_properties"]["match"] == {"eq": "x"}
+    assert verdict([with_properties(match="x", a="1")], expected) == "compliant"
+    assert verdict([with_properties(a="1")], expected) == "drifted"
