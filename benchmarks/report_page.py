@@ -51,7 +51,7 @@ SHOWN = (
 def measure(page: Page, name: str) -> tuple[float, ...]:
     """The medians of the three times, in milliseconds."""
     times = []
-    for _ in range(RUNS):
+    for _run in range(RUNS):
         page.open(name)
         opened = page.driver.execute_async_script(OPENED)
         shown = page.driver.execute_async_script(SHOWN)
