@@ -19,7 +19,7 @@ from browser import reports
 from browser.making import chromium, render
 from browser.page import Page
 
-WIDTH, HEIGHT = 1280, 1440
+WIDTH, HEIGHT = 1280, 1680
 SEED = 355
 
 
