@@ -25,8 +25,8 @@ def main() -> None:
 
 def renewed(page: str, schema: Schema) -> str:
     """The page with the tables that follow from the schema."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
+    before, rest = page.split(BEGIN)
+    after = rest.split(END)[1]
     return f"{before}{BEGIN}\n{tables(schema)}{END}{after}"
 
 

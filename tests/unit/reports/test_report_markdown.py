@@ -2,51 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from support import reports
 from support.hostile import TEXTS, VALUES, hostile_reports
+from support.markup import assert_tame, tokens
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils import markdown as md
 from ansible_collections.sparkops.athena.plugins.plugin_utils.report_markdown import markdown
-
-PARSER = MarkdownIt("gfm-like", {"html": True})
-
-BLOCKS = {f"{name}_{end}" for name in ("heading", "paragraph", "table", "thead", "tbody", "tr", "th", "td")
-          for end in ("open", "close")} | {"inline"}  # fmt: skip
-INLINES = {"text", "code_inline", "em_open", "em_close"}
-
-
-def tokens(text: str) -> Iterator[Token]:
-    for token in PARSER.parse(text):
-        yield token
-        yield from token.children or ()
-
-
-def assert_tame(text: str) -> None:
-    """Nothing but our own headings, paragraphs and tables; every row as wide as its head; no bare mention."""
-    width = cells = 0
-    for token in tokens(text):
-        assert token.type in BLOCKS | INLINES, (token.type, token.content[:200])
-        if token.type == "thead_open":
-            width = 0
-        elif token.type == "th_open":
-            width += 1
-        elif token.type == "tr_open":
-            cells = 0
-        elif token.type == "td_open":
-            cells += 1
-        elif token.type == "tr_close" and cells:
-            assert cells == width
-        if token.type == "text":
-            assert not set("@#<>$`|\\[]") & set(token.content), token.content
-            assert "://" not in token.content
 
 
 def spans(text: str) -> list[str]:

@@ -1,0 +1,27 @@
+"""Every report that a unit test makes is checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_report_is_valid() -> Iterator[None]:
+    """Check every report that any test makes, with the shipped schema and with the check that the merge relies on."""
+    from support.schema import assert_valid_report
+
+    from ansible_collections.sparkops.athena.plugins.plugin_utils import audit, report, report_check
+
+    def checked(**parts: Any) -> dict[str, Any]:
+        made = report.make_report(**parts)
+        assert_valid_report(made)
+        assert report_check.problems(json.loads(json.dumps(made))) == []
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "make_report", checked)
+        yield
