@@ -32,12 +32,14 @@ INTERRUPTED = 128 + signal.SIGINT
 
 
 @contextmanager
-def simulator() -> Iterator[str]:
+def simulator(home: str) -> Iterator[str]:
     """The address of a simulator with the demo's fleet, which ends with the block."""
     fleet = SIMULATOR / "fleets" / "demo.yml"
     command = [sys.executable, str(SIMULATOR), "--fleet", str(fleet), "--while-pid", str(os.getpid())]
     # A session of its own: Ctrl-C reaches the audit, and the simulator ends after it.
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment(home), start_new_session=True
+    )
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
@@ -108,7 +110,7 @@ def main() -> int:
     for path in files.values():
         path.unlink(missing_ok=True)
     try:
-        with tempfile.TemporaryDirectory(prefix="athena-demo-") as home, simulator() as address:
+        with tempfile.TemporaryDirectory(prefix="athena-demo-") as home, simulator(home) as address:
             status = audit(address, home)
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -1,0 +1,74 @@
+"""`make demo`: what it shows, and that it leaves nothing running."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "examples" / "demo" / "run.py"
+TOKEN = "demo-live-token-3f9a1c"
+
+
+def start(home: str, temporary: Path) -> subprocess.Popen[str]:
+    temporary.mkdir()
+    environment = {**os.environ, "HOME": home, "TMPDIR": str(temporary), "AWS_PROFILE": "there-is-none"}
+    return subprocess.Popen(
+        [sys.executable, DEMO],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def simulators(demo: int) -> list[str]:
+    """The command lines of simulators that work for this demo."""
+    shown = subprocess.run(["ps", "-ww", "-eo", "args"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [line for line in shown.splitlines() if line.endswith(f"--while-pid {demo}")]
+
+
+def test_the_demo_shows_what_there_is(tmp_path: Path) -> None:
+    demo = start("", tmp_path / "tmp")
+    output, _ = demo.communicate(timeout=120)
+    assert demo.returncode == 0, output
+    assert "verdict drifted" in output
+    assert "1 waived" in output
+    assert "cause" in output
+    assert "access_denied" in output
+    assert "4096m" not in output, "the same size in another unit is no drift"
+    assert TOKEN not in output
+    assert "[WARNING]" not in output
+    files = [Path(line.strip()) for line in output.splitlines()[-4:]]
+    assert [path.name for path in files] == ["athena.json", "athena.junit.xml", "athena.md", "athena.html"]
+    assert all(TOKEN not in path.read_text(encoding="utf-8") for path in files)
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert simulators(demo.pid) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_cleans_up_when_interrupted(number: signal.Signals, tmp_path: Path) -> None:
+    demo = start(str(tmp_path), tmp_path / "tmp")
+    assert demo.stdout is not None
+    demo.stdout.readline()
+    demo.stdout.readline()  # the play has begun
+    assert len(simulators(demo.pid)) == 1
+    if number == signal.SIGINT:
+        os.killpg(demo.pid, number)  # as a terminal does
+    else:
+        demo.send_signal(number)
+    output, _ = demo.communicate(timeout=60)
+    assert demo.returncode == 130, output
+    for _ in range(50):
+        if not simulators(demo.pid):
+            break
+        time.sleep(0.1)
+    assert simulators(demo.pid) == []
+    assert not list((tmp_path / "tmp").glob("athena-demo-*"))
