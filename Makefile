@@ -56,7 +56,7 @@ unit: setup
 	$(BIN)/python -m pytest
 
 integration: setup
-	$(BIN)/python -m pytest tests/integration
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/integration
 
 lint: ruff mypy yamllint ansible-lint sanity
 
