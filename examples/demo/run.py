@@ -15,18 +15,23 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
+import yaml
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SIMULATOR = ROOT / "tests" / "simulator"
+FLEET = SIMULATOR / "fleets" / "demo.yml"
 REPORTS = ROOT / ".build" / "demo"
 NAME = "athena"
 SUFFIXES = {"json": "json", "junit": "junit.xml", "markdown": "md", "html": "html"}
 FOREIGN = ("ANSIBLE_", "AWS_", "BOTO")
+SIZE, OTHER_UNIT = "spark.executor.memory", "4096m"
 FAILED, STOPPED = 2, 99  # ansible-playbook's own
 INTERRUPTED = 128 + signal.SIGINT
 
@@ -34,8 +39,7 @@ INTERRUPTED = 128 + signal.SIGINT
 @contextmanager
 def simulator(home: str) -> Iterator[str]:
     """The address of a simulator with the demo's fleet, which ends with the block."""
-    fleet = SIMULATOR / "fleets" / "demo.yml"
-    command = [sys.executable, str(SIMULATOR), "--fleet", str(fleet), "--while-pid", str(os.getpid())]
+    command = [sys.executable, str(SIMULATOR), "--fleet", str(FLEET), "--while-pid", str(os.getpid())]
     # A session of its own: Ctrl-C reaches the audit, and the simulator ends after it.
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env=environment(home), start_new_session=True
@@ -87,11 +91,40 @@ def audit(address: str, home: str) -> int:
     return subprocess.run([playbook, *command], env=environment(home), check=False).returncode
 
 
+def highlights(report: Mapping[str, Any]) -> list[str]:
+    """What is worth a look and easily overlooked, one line each."""
+    findings = report["findings"]
+    origins = Counter(finding["root_cause"]["origin"] for finding in findings if "root_cause" in finding)
+    told = {
+        "client": "set by a client or older than the work group's change",
+        "work_group": "declared so by the work group itself",
+        "unknown": "nothing that a work group declares",
+    }
+    causes = "; ".join(f"{count} {told[origin]}" for origin, count in origins.most_common())
+    drifted = {finding["session_id"] for finding in findings if finding["pointer"].endswith(SIZE)}
+    written = {
+        session["session_id"]
+        for session in yaml.safe_load(FLEET.read_text(encoding="utf-8"))["sessions"]
+        if session.get("EngineConfiguration", {}).get("SparkProperties", {}).get(SIZE) == OTHER_UNIT
+    }
+    return [
+        f"  policies: {', '.join(policy['name'] for policy in report['policies'])}",
+        *(
+            f"  waived:   {one['policy']}{one['pointer']}: {one['waiver']['reason']}"
+            for one in findings
+            if one.get("waiver")
+        ),
+        f"  no drift: {SIZE} of {OTHER_UNIT} in {len(written - drifted)} session(s), where 4g is declared",
+        f"  causes:   {causes}",
+    ]
+
+
 def tell(files: Mapping[str, Path]) -> int:
     """Say what came out; 0 if there is a report of sessions that were read."""
     report: dict[str, Any] = json.loads(files["json"].read_text(encoding="utf-8"))
     counts = report["summary"]
     print(f"\nThe audit ran: {counts['sessions']} sessions, {counts['drifted']} drifted, verdict {report['verdict']}.")
+    print("\n".join(highlights(report)))
     for path in files.values():
         print(f"  {path}")
     return 1 if any(error["stage"] == "read" for error in report["errors"]) else 0

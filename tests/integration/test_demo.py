@@ -43,7 +43,8 @@ def test_the_demo_shows_what_there_is(tmp_path: Path) -> None:
     assert "1 waived" in output
     assert "cause" in output
     assert "access_denied" in output
-    assert "4096m" not in output, "the same size in another unit is no drift"
+    assert "actual    4096m" not in output, "the same size in another unit is no drift"
+    assert "no drift: spark.executor.memory of 4096m in 1 session(s)" in output
     assert TOKEN not in output
     assert "[WARNING]" not in output
     files = [Path(line.strip()) for line in output.splitlines()[-4:]]
