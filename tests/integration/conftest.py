@@ -15,7 +15,7 @@ from ansible_collections.sparkops.athena.tests.simulator.harness import FLEETS, 
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-RUN_SECONDS = 180
+RUN_SECONDS = 600
 OURS = ("ANSIBLE_", "AWS_", "BOTO")
 
 

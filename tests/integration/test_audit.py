@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.sparkops.athena.tests.simulator.harness import Simulator, running
 
-FLEET = Path(__file__).parent / "targets" / "athena_session_assert" / "files" / "fleet.yml"
+FLEET = Path(__file__).parent / "targets" / "setup_athena_session_assert" / "files" / "fleet.yml"
 EXPECTED = {"derived": {"spark_properties": {"spark.network.crypto.enabled": True}}}
 SECRET_NAMES = [
     "spark.sql.catalog.a.token",
