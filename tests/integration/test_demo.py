@@ -37,7 +37,7 @@ def simulators(demo: int) -> list[str]:
 
 def test_the_demo_shows_what_there_is(tmp_path: Path) -> None:
     demo = start("", tmp_path / "tmp")
-    output, _ = demo.communicate(timeout=120)
+    output, _errors = demo.communicate(timeout=120)
     assert demo.returncode == 0, output
     assert "verdict drifted" in output
     assert "1 waived" in output
@@ -65,9 +65,9 @@ def test_it_cleans_up_when_interrupted(number: signal.Signals, tmp_path: Path) -
         os.killpg(demo.pid, number)  # as a terminal does
     else:
         demo.send_signal(number)
-    output, _ = demo.communicate(timeout=60)
+    output, _errors = demo.communicate(timeout=60)
     assert demo.returncode == 130, output
-    for _ in range(50):
+    for _turn in range(50):
         if not simulators(demo.pid):
             break
         time.sleep(0.1)

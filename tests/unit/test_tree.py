@@ -131,6 +131,16 @@ def test_every_python_file_has_the_future_annotations() -> None:
     assert not without
 
 
+def test_no_name_is_one_that_ansible_test_disallows() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name in pythons()
+        for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == "_"
+    ]
+    assert not found
+
+
 def test_nothing_is_ignored_by_ansible_test() -> None:
     ignored = [name for name in TREE if name.startswith("tests/sanity/ignore-") and lines(name)]
     assert not ignored
