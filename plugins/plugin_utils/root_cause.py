@@ -75,7 +75,10 @@ class RootCauses:
         except Unverifiable as reason:
             return _unknown(str(reason)) | value
         if equal:
-            return {"origin": "work_group", "message": "the work group declares this very value now: correct it there"} | value
+            return {
+                "origin": "work_group",
+                "message": "the work group declares this very value now: correct it there",
+            } | value
         return _client("the work group declares another value now") | value
 
 

@@ -172,5 +172,7 @@ def _wrap(line: str, width: int) -> list[str]:
         return [line]
     start = len(line) - len(line.lstrip())
     label = line.startswith("    ") and line[14:15].strip() != "" and line[12:14] == "  "
-    indent = " " * (14 if label else start + 2)
-    return textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True)
+    column = 14 if label else start + 2
+    first, rest = (line[:column], line[column:]) if label else ("", line)
+    wrapped = textwrap.wrap(rest, width, initial_indent=first, subsequent_indent=" " * column, break_on_hyphens=False)
+    return wrapped

@@ -28,7 +28,7 @@ def brief(value: Any, limit: int = _BRIEF) -> str:
 
 
 def wanted(operator: str, declared: Any, limit: int = _BRIEF) -> str:
-    """What was declared, as a phrase: `is at most 20`, `is absent`, `is not declared`."""
+    """What was declared, as a phrase: `is at most 20`, `is absent`, for eq the value alone."""
     return _phrase(operator, declared, brief(declared, limit))
 
 
@@ -45,6 +45,8 @@ def sides(finding: Mapping[str, Any], limit: int = _BRIEF) -> tuple[str, str]:
 def _phrase(operator: str, declared: Any, shown: str) -> str:
     if operator == "present":
         return "is present" if declared else "is absent"
+    if operator == "eq":
+        return shown
     return f"{OPERATORS[operator].words} {shown}" if operator in OPERATORS else "is not declared"
 
 
