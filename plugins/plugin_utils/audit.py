@@ -124,7 +124,7 @@ def _secrecy(redact: bool, redact_pattern: str | None, problems: Problems) -> Se
     try:
         return Secrecy(redact, compile_pattern(redact_pattern))
     except ValueError as error:
-        problems.under("redact_pattern").add(str(error))
+        problems.under("redact_pattern").add(str(error).removeprefix("redact_pattern: "))
         return Secrecy()
 
 
