@@ -14,6 +14,9 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Pr
 
 MODULE = "sparkops.athena.athena_session_info"
 
+REASONS = ("not_found", "gone", "access_denied", "throttled", "timeout", "error")
+_ALWAYS = frozenset({"work_group", "reason", "code", "message"})
+
 
 @dataclass
 class Readings:
@@ -62,8 +65,8 @@ def _each(results: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:
 
 
 def _each_of(result: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:
-    """A result, or those of a loop that was registered."""
-    if isinstance(result, Mapping) and isinstance(result.get("results"), list) and "sessions" not in result:
+    """A result, or those of a loop that was registered; of a loop over nothing the loop's own, which was skipped."""
+    if isinstance(result, Mapping) and result.get("results") and isinstance(result["results"], list):
         for index, item in enumerate(result["results"]):
             yield item, problems.under("results", index)
     else:
@@ -76,14 +79,32 @@ def _wrong(result: Any) -> str | None:
         return f"a registered result of {MODULE} is needed here, not {describe(result)}"
     if result.get("skipped"):
         return "the task that this result is of was skipped: nothing was read"
-    if result.get("failed"):
+    # Only a failure has a message, and `failed_when: false` takes away no more than the word for it.
+    if result.get("failed") or "msg" in result:
         return f"the task that this result is of failed: {result.get('msg', 'no message')}"
     if not isinstance(result.get("sessions"), list):
         return f"this is no result of {MODULE}: it has no list of sessions"
-    for name in ("unreadable", "work_groups"):
-        if not isinstance(result.get(name) or [], list):
-            return f"this is no result of {MODULE}: {name} is no list"
+    if not isinstance(result.get("unreadable"), list):
+        return f"this is no whole result of {MODULE}: it has no list of what was unreadable"
+    if not all(map(_tells_why, result["unreadable"])):
+        return f"this is no result of {MODULE}: unreadable has an entry without work_group, reason, code and message"
+    work_groups = result.get("work_groups") or []
+    if not isinstance(work_groups, list) or not all(isinstance(entry, Mapping) for entry in work_groups):
+        return f"this is no result of {MODULE}: work_groups is no list of mappings"
+    if not isinstance(result.get("region"), (str, type(None))):
+        return f"this is no result of {MODULE}: region is {describe(result['region'])}"
     return None
+
+
+def _tells_why(entry: Any) -> bool:
+    """Whether this is an entry of `unreadable`."""
+    return (
+        isinstance(entry, Mapping)
+        and _ALWAYS <= entry.keys() <= {"session_id", *_ALWAYS}
+        and all(isinstance(value, (str, type(None))) for value in entry.values())
+        and isinstance(entry["message"], str)
+        and entry["reason"] in REASONS
+    )
 
 
 def _check_sessions(sessions: list[Any], problems: Problems) -> None:
