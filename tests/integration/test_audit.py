@@ -87,6 +87,11 @@ def test_the_text_false_is_no_truth(audit: Audit) -> None:
     assert "closed-2" in run.output
 
 
+def test_tags_that_leave_out_the_audit_are_a_failure(audit: Audit) -> None:
+    run = audit("--tags", "nightly", work_groups=["bad"]).check(2)
+    assert "nothing was audited" in run.output
+
+
 def test_check_mode_writes_nothing(audit: Audit, tmp_path: Path) -> None:
     run = audit("--check", "--diff", work_groups=["good"], report_dir=str(tmp_path / "reports")).check()
     assert "Would write" in run.output
