@@ -24,8 +24,8 @@ options:
     description:
       - What M(sparkops.athena.athena_session_info) returned, registered and whole, a list of such results, or the
         result of a loop. What could not be read is in them, and so is not lost on the way.
-      - A result of a task that failed or was skipped is an error, also where C(failed_when) took the failure for none, and
-        so is one without its list of what was unreadable. What cannot be read is no failure with
+      - A result of a task that failed or was skipped is an error, also where C(failed_when) took the failure for none.
+        So is a result without its list of what was unreadable. What cannot be read is no failure with
         O(sparkops.athena.athena_session_info#module:on_unreadable=report).
       - Exactly one of O(results) and O(sessions) is required.
     type: raw
