@@ -174,5 +174,4 @@ def _wrap(line: str, width: int) -> list[str]:
     label = line.startswith("    ") and line[14:15].strip() != "" and line[12:14] == "  "
     column = 14 if label else start + 2
     first, rest = (line[:column], line[column:]) if label else ("", line)
-    wrapped = textwrap.wrap(rest, width, initial_indent=first, subsequent_indent=" " * column, break_on_hyphens=False)
-    return wrapped
+    return textwrap.wrap(rest, width, initial_indent=first, subsequent_indent=" " * column, break_on_hyphens=False)
