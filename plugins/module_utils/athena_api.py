@@ -82,6 +82,9 @@ class AthenaApi:
         answer = self._call("get_session", SessionId=session_id)
         if not answer:
             raise ForeignAnswerError("the endpoint's answer has no member of a session")
+        told = str(answer.get("SessionId", session_id))
+        if told.lower() != session_id.lower():
+            raise ForeignAnswerError(f"the endpoint answered for another session, {told!r}")
         self.answered = True
         return answer
 

@@ -21,6 +21,8 @@ from ansible_collections.sparkops.athena.tests.unit.modules.fleets import SPARK,
         ({"code": "InvalidRequestException", "message": "Something else."}, "error", "InvalidRequestException"),
         ("html", "error", "ForeignAnswerError"),
         ({"body": '{"SessionId": "b', "content_type": "application/x-amz-json-1.1"}, "error", "ForeignAnswerError"),
+        # Another session's answer, as a cache in between may give: it says nothing of this one.
+        ({"body": '{"SessionId": "good", "Status": {"State": "IDLE"}}'}, "error", "ForeignAnswerError"),
         ({"body": "[1]", "content_type": "application/x-amz-json-1.1"}, "error", "ForeignAnswerError"),
         ({"body": "{}", "content_type": "application/x-amz-json-1.1"}, "error", "ForeignAnswerError"),
         ({"body": '{"Status": "x"}', "content_type": "application/x-amz-json-1.1"}, "error", "ForeignAnswerError"),
