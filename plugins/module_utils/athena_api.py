@@ -46,7 +46,9 @@ def _must_be_json(response_dict: dict[str, t.Any], **_unused: t.Any) -> None:
 def _foreign(status: t.Any, body: t.Any) -> str:
     text = body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body)
     text = " ".join(text.split())
-    return f"the endpoint answered with status {status} and not as Athena does: {text[:_SHOWN]!r}"
+    # What has a brace may be a session, cut short, and hold secrets; a page tells who sent it.
+    shown = f"{text[:_SHOWN]!r}" if "{" not in text[:_SHOWN] else f"{len(text)} characters that are not shown"
+    return f"the endpoint answered with status {status} and not as Athena does: {shown}"
 
 
 class AthenaApi:

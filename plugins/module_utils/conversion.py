@@ -16,7 +16,7 @@ import typing as t
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from ansible_collections.sparkops.athena.plugins.module_utils.redaction import redact_tree
+from ansible_collections.sparkops.athena.plugins.module_utils.redaction import redact_json, redact_tree
 
 with suppress(ImportError):  # the module says so before anything is converted
     from botocore import xform_name
@@ -51,7 +51,8 @@ def to_ansible(value: t.Any, shape: t.Any) -> t.Any:
 def redact_maps(value: t.Any, shape: t.Any, extra: re.Pattern[str] | None) -> t.Any:
     """A copy of ``value``, converted by ``shape``, whose maps hide the values of secret properties.
 
-    Only the keys of maps are names that a user chose; a pattern of the user cannot hide ``kms_key`` or ``session_id``.
+    Only the keys of maps, and of JSON in texts, are names that a user chose; a pattern of the user cannot hide
+    ``kms_key`` or ``session_id``.
     """
     kind = shape.type_name
     if kind == "map":
@@ -61,4 +62,4 @@ def redact_maps(value: t.Any, shape: t.Any, extra: re.Pattern[str] | None) -> t.
     if kind == "structure":
         shapes = {snake_name(name): member for name, member in shape.members.items()}
         return {key: redact_maps(item, shapes[key], extra) for key, item in value.items()}
-    return value
+    return redact_json(value, extra) if isinstance(value, str) else value

@@ -13,6 +13,7 @@ unverified, a shown one is out for good.
 
 from __future__ import annotations
 
+import json
 import re
 import typing as t
 from functools import lru_cache
@@ -98,8 +99,9 @@ def _hide(value: t.Any) -> t.Any:
 def redact_tree(tree: t.Any, extra: re.Pattern[str] | None = None) -> t.Any:
     """A copy of ``tree`` in which texts and numbers below any mapping key with a secret name are ``REDACTED``.
 
-    Keys, true, false and null stay. ``extra`` is tried on every key; give it only maps, or names of structure members
-    that it happens to find are hidden too. The built-in rules find no member of the API.
+    Keys, true, false and null stay; text that is JSON is looked into, too. ``extra`` is tried on every key; give it
+    only maps, or names of structure members that it happens to find are hidden too. The built-in rules find no member
+    of the API.
     """
     if isinstance(tree, dict):
         return {
@@ -108,4 +110,21 @@ def redact_tree(tree: t.Any, extra: re.Pattern[str] | None = None) -> t.Any:
         }
     if isinstance(tree, (list, tuple)):
         return [redact_tree(item, extra) for item in tree]
-    return tree
+    return redact_json(tree, extra) if isinstance(tree, str) else tree
+
+
+def redact_json(text: str, extra: re.Pattern[str] | None = None) -> str:
+    """``text``; where it is a JSON object or list, without what secret names in it stand for.
+
+    JSON nested too deep to be read is hidden whole.
+    """
+    if text.lstrip()[:1] not in ("{", "["):
+        return text
+    try:
+        tree = json.loads(text)
+        redacted = redact_tree(tree, extra)
+        return text if redacted == tree else json.dumps(redacted, ensure_ascii=False)
+    except ValueError:
+        return text
+    except RecursionError:
+        return REDACTED

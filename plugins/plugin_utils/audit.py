@@ -15,15 +15,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.module_utils.redaction import compile_pattern
+from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import Leaf, field_at
 from ansible_collections.sparkops.athena.plugins.plugin_utils.findings import Found, as_finding, examine, identity
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe
+from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe, outline
 from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import jsonable, plain
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import covers
 from ansible_collections.sparkops.athena.plugins.plugin_utils.policies import Policy, parse_policies
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import InvalidDeclarations, Problems
 from ansible_collections.sparkops.athena.plugins.plugin_utils.report import Examined, make_report, shortfalls
 from ansible_collections.sparkops.athena.plugins.plugin_utils.root_cause import RootCauses
-from ansible_collections.sparkops.athena.plugins.plugin_utils.secrecy import Secrecy
+from ansible_collections.sparkops.athena.plugins.plugin_utils.secrecy import Secrecy, hide
 from ansible_collections.sparkops.athena.plugins.plugin_utils.waivers import Waiver, Waiving, parse_waivers
 
 __all__ = ["InvalidDeclarations", "audit"]
@@ -101,15 +102,24 @@ class _Finder:
 
 
 def _shown(waiver: Waiver, policies: Sequence[Policy], secrecy: Secrecy) -> dict[str, Any]:
-    """A waiver as it was declared, without secrets; what it is bound to may be that of any place under its pointer."""
+    """A waiver as it was declared, without secrets."""
     shown = dict(waiver.declared)
     if waiver.bound:
-        places = [check.path for policy in policies if policy.name == waiver.policy for check in policy.checks]
-        covered = [waiver.pointer, *(path for path in places if covers(waiver.pointer, path))]
-        shown["actual"] = secrecy.value(next(filter(secrecy.hides, covered), waiver.pointer), waiver.actual)
+        hidden = secrecy.redact and _may_be_secret(waiver, policies, secrecy)
+        shown["actual"] = hide(waiver.actual) if hidden else secrecy.value(waiver.pointer, waiver.actual)
     if "applies_to" in shown:
         shown["applies_to"] = secrecy.tree(shown["applies_to"])
     return dict(jsonable(shown))
+
+
+def _may_be_secret(waiver: Waiver, policies: Sequence[Policy], secrecy: Secrecy) -> bool:
+    """Whether what a waiver is bound to may be the value of a secret under its pointer; in doubt it is."""
+    meant = [policy for policy in policies if policy.name == waiver.policy]
+    places = [check.path for policy in meant for check in policy.checks]
+    if any(secrecy.hides(path) for path in places if covers(waiver.pointer, path)):
+        return True
+    wide = any(policy.exhaustive for policy in meant) or not meant
+    return wide and not isinstance(field_at(waiver.pointer), Leaf)
 
 
 def _distinct(sessions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -133,7 +143,7 @@ def _check_options(minimum_sessions: Any, labels: Any, account_id: Any, problems
         wrong = f"a whole number of sessions is needed here, not {describe(minimum_sessions)}"
         problems.under("minimum_sessions").add(wrong)
     if labels is not None and not isinstance(labels, Mapping):
-        problems.under("labels").add(f"a mapping of names to texts is needed here, not {describe(labels)}")
+        problems.under("labels").add(f"a mapping of names to texts is needed here, not {outline(labels)}")
     for name, value in labels.items() if isinstance(labels, Mapping) else ():
         if not isinstance(name, str) or not isinstance(value, (str, int, float)):
             problems.under("labels", name).add(f"a label is text, not {describe(value)}: quote it")

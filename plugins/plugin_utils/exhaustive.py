@@ -18,7 +18,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import (
     Structure,
     leaves,
 )
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe
+from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe, outline
 from ansible_collections.sparkops.athena.plugins.plugin_utils.names import unknown
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import Tokens, covers, tokens_of
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Problems
@@ -40,7 +40,7 @@ def compile_exhaustive(declared: Any, sessions: Sequence[Mapping[str, Any]], pro
     if declared is True:
         return [()]
     if not isinstance(declared, list) or not declared:
-        problems.add(f"true or a list of JSON pointers is needed here, not {describe(declared)}")
+        problems.add(f"true or a list of JSON pointers is needed here, not {outline(declared)}")
         return []
     return [
         path

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.sparkops.athena.plugins.module_utils.redaction import is_secret_name
 from ansible_collections.sparkops.athena.plugins.plugin_utils.contradictions import contradiction
 from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import (
     SESSION,
@@ -21,8 +20,8 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import (
     by_name,
     field_like,
 )
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import Kind, describe
-from ansible_collections.sparkops.athena.plugins.plugin_utils.names import unknown
+from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import Kind, describe, outline
+from ansible_collections.sparkops.athena.plugins.plugin_utils.names import nearest, unknown
 from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import OPERATORS
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import Tokens
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Problems
@@ -139,7 +138,9 @@ class _Compiler:
         checks: list[Check] = []
         for name, operand in operators.items():
             at = problems.under(name) if isinstance(declared, Mapping) else problems
-            if not isinstance(name, str):
+            if name not in OPERATORS and problems.secret:
+                problems.add(_strange(name))
+            elif not isinstance(name, str):
                 at.add(_not_text(name))
             elif name not in OPERATORS:
                 at.add(unknown("operator", name, OPERATORS))
@@ -199,10 +200,15 @@ def _hidden(name: str) -> str:
     return f"the value of {name} does not fit (it is not shown, since the name looks like that of a secret)"
 
 
+def _strange(name: Any) -> str:
+    """About what stands for an operator of a secret: it may be the secret, as `{…}` without quotes is a mapping."""
+    near = nearest(str(name), OPERATORS)
+    hint = f"did you mean {near!r}?" if near else f"known are {', '.join(OPERATORS)}"
+    return f"unknown operator (it is not shown, since the name looks like that of a secret); {hint}"
+
+
 def _describe(declared: Any, problems: Problems) -> str:
-    """What was declared; text where there should be a mapping may well be `password=…`."""
-    hidden = problems.secret or (isinstance(declared, str) and is_secret_name(declared))
-    return "a value that is not shown" if hidden else describe(declared)
+    return "a value that is not shown" if problems.secret else outline(declared)
 
 
 def _not_text(key: Any) -> str:

@@ -173,8 +173,8 @@ def field_like(value: Any) -> Field:
     return Leaf(TextList()) if isinstance(value, list) else TEXT
 
 
-def kind_at(path: Tokens) -> Kind:
-    """The kind of the value at a path; plain text where the table knows none."""
+def field_at(path: Tokens) -> Field | None:
+    """The field at a path, or None where the table knows none; of a classification it is the map of its properties."""
     node: Field | None = SESSION
     for token in path:
         if isinstance(node, Structure):
@@ -185,6 +185,12 @@ def kind_at(path: Tokens) -> Kind:
             node = node.properties
         else:
             node = None
+    return node
+
+
+def kind_at(path: Tokens) -> Kind:
+    """The kind of the value at a path; plain text where the table knows none."""
+    node = field_at(path)
     return node.kind if isinstance(node, Leaf) else TEXT.kind
 
 

@@ -15,6 +15,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.comparison import 
     NOTHING_DERIVED,
     Difference,
     compare,
+    masked,
     selects,
 )
 from ansible_collections.sparkops.athena.plugins.plugin_utils.exhaustive import undeclared, underived
@@ -22,7 +23,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.expectations impor
 from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import jsonable
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import Tokens, pointer
 from ansible_collections.sparkops.athena.plugins.plugin_utils.policies import Policy
-from ansible_collections.sparkops.athena.plugins.plugin_utils.secrecy import Secrecy
+from ansible_collections.sparkops.athena.plugins.plugin_utils.secrecy import Secrecy, hide
 from ansible_collections.sparkops.athena.plugins.plugin_utils.wording import brief, wanted
 
 UNDECLARED = "exhaustive"
@@ -83,7 +84,11 @@ def _undeclared(policy: Policy, session: Mapping[str, Any]) -> Iterator[Found]:
 def as_finding(found: Found, session: Mapping[str, Any], account_id: str | None, secrecy: Secrecy) -> dict[str, Any]:
     """A finding of the report, not yet waived, without secrets."""
     difference, path = found.difference, found.path
-    declared = found.declared if found.operator == "present" else jsonable(secrecy.value(path, found.declared))
+    # What Ansible blanked, or a pattern that only the reading was given, is no less secret where it was declared.
+    hidden = secrecy.hides(path) or (secrecy.redact and masked(difference.actual))
+    declared = found.declared
+    if found.operator != "present":
+        declared = jsonable(hide(declared) if hidden else secrecy.value(path, declared))
     actual = jsonable(secrecy.value(path, difference.actual))
     finding = {
         "fingerprint": fingerprint(account_id, session, found.policy.name, path),
@@ -98,7 +103,7 @@ def as_finding(found: Found, session: Mapping[str, Any], account_id: str | None,
         "kind": difference.kind,
         "message": _message(difference, found.operator, declared, actual),
     }
-    if difference.normalised is not None and not secrecy.hides(path):
+    if difference.normalised is not None and not hidden:
         finding["normalised"] = jsonable(difference.normalised)
     if found.policy.remediation is not None:
         finding["remediation"] = found.policy.remediation

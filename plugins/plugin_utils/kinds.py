@@ -266,6 +266,11 @@ def describe(value: Any) -> str:
     return f"a {type(value).__name__}"
 
 
+def outline(value: Any) -> str:
+    """As `describe`, but without the text itself: where a mapping belongs it may well be `password=…`."""
+    return "text" if isinstance(value, str) else describe(value)
+
+
 _WORDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (bool, "the boolean"),
     (int, "the integer"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils.exhaustive import compile_exhaustive
 from ansible_collections.sparkops.athena.plugins.plugin_utils.expectations import Check, compile_expectations
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe
+from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe, outline
 from ansible_collections.sparkops.athena.plugins.plugin_utils.names import unknown
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import Tokens
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Problems
@@ -64,7 +64,7 @@ def parse_policies(
 
 def _listed(policies: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Policy]:
     if not isinstance(policies, list):
-        problems.add(f"a list of policies is needed here, not {describe(policies)}")
+        problems.add(f"a list of policies is needed here, not {outline(policies)}")
         return []
     if not policies:
         problems.add("an empty list declares nothing")
@@ -73,7 +73,7 @@ def _listed(policies: Any, sessions: Sequence[Mapping[str, Any]], problems: Prob
 
 def _policy(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> Policy:
     if not isinstance(entry, Mapping):
-        problems.add(f"a policy is a mapping with name and expect, not {describe(entry)}")
+        problems.add(f"a policy is a mapping with name and expect, not {outline(entry)}")
         return Policy("", ())
     for option in entry:
         if option not in OPTIONS:

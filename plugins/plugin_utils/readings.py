@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe
+from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import outline
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Problems
 
 MODULE = "sparkops.athena.athena_session_info"
@@ -32,7 +32,7 @@ def from_results(results: Any, problems: Problems) -> Readings:
     """From one registered result, that of a loop, or a list of them (plain data); mistakes go to `problems`."""
     readings = Readings()
     if not isinstance(results, (Mapping, list)):
-        problems.add(f"a registered result of {MODULE} or a list of them is needed here, not {describe(results)}")
+        problems.add(f"a registered result of {MODULE} or a list of them is needed here, not {outline(results)}")
         return readings
     for result, at in _each(results, problems):
         wrong = _wrong(result)
@@ -40,7 +40,7 @@ def from_results(results: Any, problems: Problems) -> Readings:
             at.add(wrong)
             continue
         _check_sessions(result["sessions"], at.under("sessions"))
-        readings.sessions.extend(result["sessions"])
+        readings.sessions.extend(session for session in result["sessions"] if isinstance(session, Mapping))
         readings.unreadable.extend(result.get("unreadable") or [])
         readings.work_groups.extend(result.get("work_groups") or [])
         readings.regions.extend([result["region"]] if result.get("region") else [])
@@ -50,7 +50,7 @@ def from_results(results: Any, problems: Problems) -> Readings:
 def from_sessions(sessions: Any, problems: Problems) -> Readings:
     """From a bare list of sessions (plain data); mistakes go to `problems`."""
     if not isinstance(sessions, list):
-        problems.add(f"a list of sessions is needed here, not {describe(sessions)}")
+        problems.add(f"a list of sessions is needed here, not {outline(sessions)}")
         return Readings()
     _check_sessions(sessions, problems)
     return Readings(sessions=[session for session in sessions if isinstance(session, Mapping)])
@@ -76,7 +76,7 @@ def _each_of(result: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:
 def _wrong(result: Any) -> str | None:
     """Why this can't be taken for what was read, or None."""
     if not isinstance(result, Mapping):
-        return f"a registered result of {MODULE} is needed here, not {describe(result)}"
+        return f"a registered result of {MODULE} is needed here, not {outline(result)}"
     if result.get("skipped"):
         return "the task that this result is of was skipped: nothing was read"
     # Only a failure has a message, and `failed_when: false` takes away no more than the word for it.
@@ -92,7 +92,7 @@ def _wrong(result: Any) -> str | None:
     if not isinstance(work_groups, list) or not all(isinstance(entry, Mapping) for entry in work_groups):
         return f"this is no result of {MODULE}: work_groups is no list of mappings"
     if not isinstance(result.get("region"), (str, type(None))):
-        return f"this is no result of {MODULE}: region is {describe(result['region'])}"
+        return f"this is no result of {MODULE}: region is {outline(result['region'])}"
     return None
 
 
@@ -110,6 +110,6 @@ def _tells_why(entry: Any) -> bool:
 def _check_sessions(sessions: list[Any], problems: Problems) -> None:
     for index, session in enumerate(sessions):
         if not isinstance(session, Mapping):
-            problems.under(index).add(f"a session is a mapping, not {describe(session)}")
+            problems.under(index).add(f"a session is a mapping, not {outline(session)}")
         elif "SessionId" in session:
             problems.under(index).add(f"this is the API's own answer; a session is what {MODULE} makes of it")

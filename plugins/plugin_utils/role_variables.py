@@ -20,6 +20,9 @@ PREFIX = "athena_session_assert_"
 # What the role sets for its caller, so that it is there in the second run of a play.
 OUTPUTS = frozenset({PREFIX + "report"})
 
+# Variables that may hold secrets, so that no message repeats their text.
+WITH_SECRETS = frozenset(PREFIX + name for name in ("expected", "policies", "waivers", "labels", "results"))
+
 # Variables that say what to read in two ways.
 EXCLUSIVE = (
     ("session_ids", "work_groups"),
@@ -50,14 +53,14 @@ def problems(given: Mapping[str, Any], specifications: Mapping[str, Any], entry_
 
 def _type_problems(name: str, value: Any, wanted: str) -> Iterable[str]:
     if wanted == "list" and (isinstance(value, (str, Mapping)) or not isinstance(value, Sequence)):
-        yield f"{name} must be a list, not {_shown(value)}{_hint(name, value)}"
+        yield f"{name} must be a list, not {_shown(name, value)}{_hint(name, value)}"
     if wanted == "dict" and not isinstance(value, Mapping):
-        yield f"{name} must be a mapping, not {_shown(value)}{_hint(name, value)}"
+        yield f"{name} must be a mapping, not {_shown(name, value)}{_hint(name, value)}"
 
 
-def _shown(value: Any) -> str:
+def _shown(name: str, value: Any) -> str:
     if isinstance(value, str):
-        return f"the text {value[:80]!r}"
+        return f"text of {len(value)} characters" if name in WITH_SECRETS else f"the text {value[:80]!r}"
     return f"a mapping with {len(value)} keys" if isinstance(value, Mapping) else f"a {type(value).__name__}"
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.module_utils.derived import derive
-from ansible_collections.sparkops.athena.plugins.plugin_utils.comparison import lookup
+from ansible_collections.sparkops.athena.plugins.plugin_utils.comparison import lookup, masked
 from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import kind_at
 from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import Unverifiable
 from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import same
@@ -65,7 +65,7 @@ class RootCauses:
         if declared is None:
             return _unset(actual)
         value = {"work_group_value": self._secrecy.value(path, declared)}
-        if self._secrecy.hides(path):
+        if self._secrecy.hides(path) or masked(declared) or masked(actual):
             return _unknown("the value is hidden; redact: false shows it") | value
         if actual is None:
             return _client("the work group declares a value, and the session has none") | value

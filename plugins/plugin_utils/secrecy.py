@@ -36,10 +36,17 @@ class Secrecy:
         return any(is_secret_name(token, self.extra) for token in _data(path)) or any(map(is_secret_name, path))
 
     def value(self, path: Tokens, value: Any) -> Any:
-        """The value, or what stands for it where the path hides it; true, false and null tell no secret."""
-        if value is None or isinstance(value, bool) or not self.hides(path):
-            return value
-        return [REDACTED] if isinstance(value, list) else REDACTED
+        """The value, or what stands for it where the path hides it, without secrets under names within it."""
+        if self.hides(path):
+            return hide(value)
+        return redact_tree(value, self.extra) if self.redact else value
+
+
+def hide(value: Any) -> Any:
+    """What stands for a secret value; true, false and null tell none."""
+    if value is None or isinstance(value, bool):
+        return value
+    return [REDACTED] if isinstance(value, list) else REDACTED
 
 
 def _data(path: Tokens) -> Iterable[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from ansible_collections.sparkops.athena.plugins.plugin_utils.comparison import compare, selects
 from ansible_collections.sparkops.athena.plugins.plugin_utils.expectations import Check, compile_expectations
 from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import kind_at
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe
+from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe, outline
 from ansible_collections.sparkops.athena.plugins.plugin_utils.names import unknown
 from ansible_collections.sparkops.athena.plugins.plugin_utils.pointers import Tokens, covers, tokens_of
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Problems
@@ -71,7 +71,7 @@ def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]], problems:
     if waivers is None:
         return []
     if not isinstance(waivers, list):
-        problems.add(f"a list of waivers is needed here, not {describe(waivers)}")
+        problems.add(f"a list of waivers is needed here, not {outline(waivers)}")
         return []
     parsed = [_waiver(entry, sessions, problems.under(index)) for index, entry in enumerate(waivers)]
     return [waiver for waiver in parsed if waiver is not None]
@@ -79,7 +79,7 @@ def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]], problems:
 
 def _waiver(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> Waiver | None:
     if not isinstance(entry, Mapping):
-        problems.add(f"a waiver is a mapping with policy, reason, owner and expires, not {describe(entry)}")
+        problems.add(f"a waiver is a mapping with policy, reason, owner and expires, not {outline(entry)}")
         return None
     for option in entry:
         if option not in OPTIONS:

@@ -114,6 +114,22 @@ def test_a_tree_is_copied_and_redacted() -> None:
     assert repr(tree) == before
 
 
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ('{"apiKey": "s3cr3t", "b": 1}', f'{{"apiKey": "{REDACTED}", "b": 1}}'),
+        (' [{"x": {"password": "s3cr3t"}}]', f'[{{"x": {{"password": "{REDACTED}"}}}}]'),
+        ('{"b":   1}', '{"b":   1}'),
+        ('{"apiKey": ', '{"apiKey": '),
+        ("[" * 100_000, REDACTED),
+        ("{{ lookup('pipe', 'id') }}", "{{ lookup('pipe', 'id') }}"),
+        ("", ""),
+    ],
+)
+def test_json_in_text_is_looked_into(text: str, redacted: str) -> None:
+    assert redact_tree({"settings": text}) == {"settings": redacted}
+
+
 def test_a_further_pattern() -> None:
     extra = compile_pattern("(?i)internal")
     assert is_secret_name("company.Internal.url", extra)

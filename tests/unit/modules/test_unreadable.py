@@ -49,6 +49,17 @@ def test_a_session(simulator: Simulator, run: Run, fault: Any, reason: str, code
     assert failed["msg"].startswith("1 could not be read in eu-west-1, 2 were read\nsession bad: " + reason)
 
 
+@pytest.mark.parametrize("status", [200, 503])
+def test_an_answer_cut_short_is_not_repeated(simulator: Simulator, run: Run, status: int) -> None:
+    body = '{"EngineConfiguration": {"SparkProperties": {"spark.acme.token": "hunter2-s3cr3t'
+    fault = {"body": body, "content_type": "application/x-amz-json-1.1", "status": status}
+    simulator.load(fleet(session("good"), session("bad", fault={"GetSession": fault})))
+    reported = run(work_groups=["a", "b"], on_unreadable="report")
+    assert [entry["session_id"] for entry in reported["unreadable"]] == ["bad"]
+    assert "characters that are not shown" in reported["unreadable"][0]["message"]
+    assert "hunter2" not in str(reported)
+
+
 @pytest.mark.parametrize("code", ["ResourceNotFoundException", "InvalidRequestException"])
 def test_what_is_not_there_fails_nothing(simulator: Simulator, run: Run, code: str) -> None:
     simulator.load(fleet(session("good"), session("left", fault={"GetSession": "vanish"}), unknown_session=code))

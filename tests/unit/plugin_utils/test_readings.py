@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import Problems
-from ansible_collections.sparkops.athena.plugins.plugin_utils.readings import Readings, from_results
+from ansible_collections.sparkops.athena.plugins.plugin_utils.readings import Readings, from_results, from_sessions
 
+SECRET = "hunter2-s3cr3t"
 SESSION = {"session_id": "one", "derived": {"spark_properties": {}}}
 DENIED = {"session_id": "two", "work_group": "etl", "reason": "access_denied", "code": "AccessDenied", "message": "no"}
 LISTING = {"work_group": "etl", "reason": "timeout", "code": None, "message": "the time was over"}
@@ -57,3 +58,29 @@ def test_what_is_not_whole_is_refused_beside_what_is(result: Any, told: str) -> 
     assert len(problems) == 1
     assert problems[0].startswith("/1")
     assert told in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("results", "place"),
+    [
+        (SECRET, ""),
+        ([SECRET], "/0"),
+        ({**WHOLE, "sessions": [SESSION, SECRET]}, "/sessions/1"),
+        ({**WHOLE, "sessions": [SESSION, [SECRET]]}, "/sessions/1"),
+        ([{"results": [{**WHOLE, "sessions": [SECRET]}]}], "/0/results/0/sessions/0"),
+        ({**WHOLE, "unreadable": [SECRET]}, ""),
+        ({**WHOLE, "work_groups": [SECRET]}, ""),
+    ],
+)
+def test_of_what_is_no_result_only_the_place_is_told(results: Any, place: str) -> None:
+    problems = Problems()
+    readings = from_results(results, problems)
+    assert [problem.pointer for problem in problems.found] == [place]
+    assert SECRET not in str(problems.found)
+    assert all(session == SESSION for session in readings.sessions)
+
+
+def test_of_what_is_no_session_only_the_place_is_told() -> None:
+    problems = Problems()
+    assert from_sessions([SECRET, SESSION], problems).sessions == [SESSION]
+    assert [str(problem) for problem in problems.found] == ["/0: a session is a mapping, not text"]

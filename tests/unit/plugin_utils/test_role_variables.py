@@ -88,3 +88,10 @@ def test_the_connection_is_checked_too() -> None:
     assert tell(connection={"regoin": "x"})[0].startswith(
         "athena_session_assert_connection: unknown connection parameter"
     )
+
+
+@pytest.mark.parametrize("name", ["expected", "policies", "waivers", "labels"])
+def test_text_is_not_repeated(name: str) -> None:
+    told = "\n".join(tell(**{name: "spark.acme.token=hunter2-s3cr3t"}))
+    assert "text of 31 characters" in told
+    assert "hunter2" not in told
