@@ -53,7 +53,7 @@ demo: setup
 test: unit integration
 
 unit: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/unit
 
 integration: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/integration

@@ -24,6 +24,9 @@ REDACTED = "*********(redacted)"
 MASKS = ("********", "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER")
 """What Ansible and Spark put in place of a value."""
 
+LONGEST_NAME = 1024
+"""No property has a longer name (the API allows 255); one in a text made to be long is hidden without being searched."""
+
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
@@ -77,6 +80,8 @@ def _looks_secret(name: str) -> bool:
 
 def is_secret_name(name: str, extra: re.Pattern[str] | None = None) -> bool:
     """Whether the value of the property ``name`` is to be hidden: by the built-in rules, or found by ``extra``."""
+    if len(name) > LONGEST_NAME:
+        return True
     return _looks_secret(str(name)) or (extra is not None and extra.search(name) is not None)
 
 

@@ -96,7 +96,9 @@ def _waiver(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problem
     )
     if expires is None or pointer is None:
         return None
-    declared = {**entry, "expires": expires.isoformat()}
+    # A null is no pointer; as `actual` it is an absent value.
+    given = {option: value for option, value in entry.items() if value is not None or option == "actual"}
+    declared = {**given, "expires": expires.isoformat()}
     return Waiver(
         str(entry.get("policy")), pointer, applies_to, "actual" in entry, entry.get("actual"), expires, declared
     )
