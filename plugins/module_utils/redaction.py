@@ -25,7 +25,7 @@ MASKS = ("********", "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER")
 """What Ansible and Spark put in place of a value."""
 
 LONGEST_NAME = 1024
-"""No property has a longer name (the API allows 255); one in a text made to be long is hidden without being searched."""
+"""No property has a longer name (the API allows 255); one made to be long is hidden without a search."""
 
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
