@@ -83,7 +83,8 @@ sanity: setup
 	$(BIN)/python tools/sanity.py
 
 docs: lint-setup
-	$(BIN)/python tools/docs.py
+	@mkdir -p .build/home
+	HOME=$(CURDIR)/.build/home $(BIN)/python tools/docs.py
 
 # galaxy-importer pins releases that fit nothing else: an environment of its own.
 galaxy: setup
