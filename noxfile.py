@@ -32,6 +32,7 @@ MATRIX = [nox.param(python, core, tags=[f"core-{core}"]) for core in CORES for p
 nox.needs_version = ">=2025.5"
 nox.options.default_venv_backend = "uv"
 nox.options.sessions = ["tests"]
+nox.options.envdir = str(ROOT / ".build" / "matrix" / "environments")
 os.environ["UV_PYTHON_DOWNLOADS"] = "never"
 os.environ["PATH"] = path_with(find_pythons(), ROOT / ".build" / "matrix" / "bin")
 
