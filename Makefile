@@ -1,6 +1,7 @@
 # make demo    the audit over a simulated fleet, as a user would see it
 # make test    unit and integration tests
 # make browser the HTML report in a headless Chromium; part of make test
+# make slow    whole audits: that no secret leaves them, that many merge into one
 # make lint    every static check: ruff, mypy, yamllint, ansible-lint, sanity
 # make docs    the documentation as ansible-doc and antsibull-docs see it
 # make galaxy  build the collection and import it as Galaxy would
@@ -16,13 +17,16 @@ BIN := $(VENV)/bin
 COLLECTION := .build/collections/ansible_collections/sparkops/athena
 PARTS := docs plugins roles playbooks meta tests galaxy.yml README.md
 
+# Whole audits of many targets: proofs that take too long for every run of the tests.
+SLOW := tests/integration/test_secrets.py tests/integration/test_audit_merges.py
+
 export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build/collections
 # Ansible's own files stay out of the user's HOME.
 export ANSIBLE_HOME := $(CURDIR)/.build/ansible
 export ANSIBLE_LOCALHOST_WARNING := False
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup test unit integration demo clean
+.PHONY: help setup test unit integration slow demo clean
 .PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity docs galaxy matrix
 .DEFAULT_GOAL := help
 
@@ -56,7 +60,10 @@ unit: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/unit
 
 integration: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/integration
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(SLOW:%=--ignore=%) tests/integration
+
+slow: setup
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(SLOW)
 
 lint: ruff mypy yamllint ansible-lint sanity
 
@@ -116,7 +123,7 @@ $(AXE): Makefile
 	fi
 
 browser: setup .build/browser.stamp $(AXE)
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
 test: browser
 
