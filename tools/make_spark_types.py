@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Make plugins/plugin_utils/spark_types.py from tools/spark/*.tsv."""
+"""Make plugins/plugin_utils/_values/spark_types.py from tools/spark/*.tsv."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "tools" / "spark"
-TARGET = ROOT / "plugins" / "plugin_utils" / "spark_types.py"
+TARGET = ROOT / "plugins" / "plugin_utils" / "_values" / "spark_types.py"
 PREFIX = "spark."
 
 # Oldest first: where two disagree, the last one speaks for an engine that is not named here.

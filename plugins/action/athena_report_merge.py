@@ -17,8 +17,8 @@ from typing import Any
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.merge import merge
-from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._report.merging import merge
 
 SPEC = {
     "path": {"type": "path", "required": True},

@@ -11,13 +11,13 @@ from typing import Any
 
 from ansible.plugins.action import ActionBase
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.audit import audit
-from ansible_collections.sparkops.athena.plugins.plugin_utils.diff import session_diffs
-from ansible_collections.sparkops.athena.plugins.plugin_utils.kinds import describe, truth, whole
-from ansible_collections.sparkops.athena.plugins.plugin_utils.names import unknown
-from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
-from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import InvalidDeclarations, Problems
-from ansible_collections.sparkops.athena.plugins.plugin_utils.readings import Readings, from_results, from_sessions
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._common.suggestions import unknown
+from ..plugin_utils._render.diff import session_diffs
+from ..plugin_utils._report.comparison import audit
+from ..plugin_utils._session.results import Readings, from_results, from_sessions
+from ..plugin_utils._values.kinds import describe, truth, whole
 
 _PASSED_ON = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern")
 PARAMETERS = ("results", "sessions", *_PASSED_ON, "minimum_sessions", "errors", "redact")

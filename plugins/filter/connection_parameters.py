@@ -45,11 +45,11 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils import connection
+from ..plugin_utils._action import connection
 
 
 def connection_parameters(value: Any) -> dict[str, Any]:
-    """See plugin_utils/connection.py; mistakes are AnsibleFilterErrors."""
+    """See plugin_utils/_action/connection.py; mistakes are AnsibleFilterErrors."""
     try:
         return connection.connection_parameters(value)
     except connection.InvalidConnection as error:

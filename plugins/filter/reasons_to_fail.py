@@ -50,11 +50,11 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils import judgement
+from ..plugin_utils._report import gate as judgement
 
 
 def reasons_to_fail(report: Any, fail_on: str = "error", allow_unverified: bool = False) -> list[str]:
-    """See plugin_utils/judgement.py; what is no report is an AnsibleFilterError."""
+    """See plugin_utils/_report/gate.py; what is no report is an AnsibleFilterError."""
     if not isinstance(report, Mapping):
         raise AnsibleFilterError("reasons_to_fail: the report must be a mapping")
     if not isinstance(allow_unverified, bool):

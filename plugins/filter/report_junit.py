@@ -46,8 +46,8 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
-from ansible_collections.sparkops.athena.plugins.plugin_utils.report_junit import junit
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._render.junit import junit
 
 
 def report_junit(report: Any) -> str:

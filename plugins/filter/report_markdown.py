@@ -45,8 +45,8 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
-from ansible_collections.sparkops.athena.plugins.plugin_utils.report_markdown import markdown
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._render.markdown import markdown
 
 
 def report_markdown(report: Any) -> str:

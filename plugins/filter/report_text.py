@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
-from ansible_collections.sparkops.athena.plugins.plugin_utils.text import report_text as text_of
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._render.terminal import report_text as text_of
 
 
 def report_text(report: Mapping[str, Any], width: int = 80) -> str:

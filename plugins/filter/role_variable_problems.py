@@ -51,11 +51,11 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils import role_variables
+from ..plugin_utils._action import role_variables
 
 
 def role_variable_problems(given: Any, specifications: Any, entry_point: str = "main") -> list[str]:
-    """See plugin_utils/role_variables.py; an input that is no mapping is an AnsibleFilterError."""
+    """See plugin_utils/_action/role_variables.py; an input that is no mapping is an AnsibleFilterError."""
     if not isinstance(given, Mapping) or not isinstance(specifications, Mapping):
         raise AnsibleFilterError("role_variable_problems: variables and specifications must be mappings")
     return role_variables.problems(given, specifications, entry_point)

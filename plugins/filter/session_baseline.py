@@ -11,11 +11,11 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.baseline import Baseline
-from ansible_collections.sparkops.athena.plugins.plugin_utils.baseline_file import baseline_file
-from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
-from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import InvalidDeclarations, Problems
-from ansible_collections.sparkops.athena.plugins.plugin_utils.readings import from_sessions
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._policy.baseline_files import baseline_file
+from ..plugin_utils._policy.baselines import Baseline
+from ..plugin_utils._session.results import from_sessions
 
 
 def session_baseline(sessions: Any) -> dict[str, Any]:

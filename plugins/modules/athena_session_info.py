@@ -521,15 +521,15 @@ work_groups:
       sample: You are not authorized to perform this operation.
 """
 
-from ansible_collections.sparkops.athena.plugins.module_utils.athena_api import AthenaApi
-from ansible_collections.sparkops.athena.plugins.module_utils.aws_module import AthenaModule
-from ansible_collections.sparkops.athena.plugins.module_utils.parameters import (
+from ..module_utils._athena.api import AthenaApi
+from ..module_utils._athena.module import AthenaModule
+from ..module_utils._athena.parameters import (
     ARGUMENT_SPEC,
     ParametersError,
     Request,
     check,
 )
-from ansible_collections.sparkops.athena.plugins.module_utils.reading import Reader, Reading, ReadingError
+from ..module_utils._athena.reader import Reader, Reading, ReadingError
 
 SHOWN = 10
 """How many of the things that could not be read the failure tells in words; the result has them all."""

@@ -11,10 +11,10 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.audit import audit
-from ansible_collections.sparkops.athena.plugins.plugin_utils.plain import plain
-from ansible_collections.sparkops.athena.plugins.plugin_utils.problems import InvalidDeclarations, Problems
-from ansible_collections.sparkops.athena.plugins.plugin_utils.readings import from_sessions
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._report.comparison import audit
+from ..plugin_utils._session.results import from_sessions
 
 
 def conforming_to(

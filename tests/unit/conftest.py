@@ -14,14 +14,14 @@ def _every_report_is_valid() -> Iterator[None]:
     """Check every report that any test makes, with the shipped schema and with the check that the merge relies on."""
     from support.schema import assert_valid_report
 
-    from ansible_collections.sparkops.athena.plugins.plugin_utils import audit, report, report_check
+    from ansible_collections.sparkops.athena.plugins.plugin_utils._report import building, comparison, validation
 
     def checked(**parts: Any) -> dict[str, Any]:
-        made = report.make_report(**parts)
+        made = building.make_report(**parts)
         assert_valid_report(made)
-        assert report_check.problems(json.loads(json.dumps(made))) == []
+        assert validation.problems(json.loads(json.dumps(made))) == []
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(audit, "make_report", checked)
+        patch.setattr(comparison, "make_report", checked)
         yield

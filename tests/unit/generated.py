@@ -15,8 +15,8 @@ import botocore.session
 from botocore import xform_name
 from hypothesis import strategies as st
 
-from ansible_collections.sparkops.athena.plugins.module_utils.derived import derive
-from ansible_collections.sparkops.athena.plugins.module_utils.redaction import is_masked, is_secret_name
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.derived import derive
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.redaction import is_masked, is_secret_name
 
 Tree = dict[str, Any]
 Path = tuple[str, ...]

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.sparkops.athena.plugins.module_utils.derived import derive
-from ansible_collections.sparkops.athena.plugins.plugin_utils.audit import InvalidDeclarations, audit
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.derived import derive
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import InvalidDeclarations, audit
 
 CASES = Path(__file__).parent / "cases"
 NOON = "2026-11-22T12:00:00+00:00"

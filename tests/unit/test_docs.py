@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils.audit import audit
-from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import (
+from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.operators import OPERATORS
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
+from ansible_collections.sparkops.athena.plugins.plugin_utils._session.fields import (
     SESSION,
     Classifications,
     Field,
@@ -25,7 +26,6 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils.fields import (
     Map,
     Structure,
 )
-from ansible_collections.sparkops.athena.plugins.plugin_utils.operators import OPERATORS
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs" / "docsite" / "rst"

@@ -16,9 +16,9 @@ from botocore import xform_name
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.sparkops.athena.plugins.module_utils.redaction import REDACTED
-from ansible_collections.sparkops.athena.plugins.plugin_utils.audit import InvalidDeclarations, audit
-from ansible_collections.sparkops.athena.plugins.plugin_utils.baseline import Baseline
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.redaction import REDACTED
+from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.baselines import Baseline
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import InvalidDeclarations, audit
 from ansible_collections.sparkops.athena.tests.unit.generated import (
     BY_NAME,
     FULL,

@@ -1,0 +1,131 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The parameters of athena_session_info, checked before any call, all mistakes at once."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import typing as t
+from dataclasses import dataclass
+
+from .redaction import compile_pattern
+
+STATES = ("CREATING", "CREATED", "IDLE", "BUSY", "TERMINATING", "TERMINATED", "DEGRADED", "FAILED")
+ID_LENGTH = 256
+MAX_CONCURRENCY = 64
+WORK_GROUP_PATTERN = "[a-zA-Z0-9._-]{1,128}"
+
+# The lists are raw: Ansible's own lists split a text on commas, and a text here is a mistake.
+ARGUMENT_SPEC: dict[str, t.Any] = {
+    "session_ids": {"type": "raw"},
+    "work_groups": {"type": "raw"},
+    "states": {"type": "raw"},
+    "concurrency": {"type": "int", "default": 8},
+    "timeout": {"type": "float"},
+    "on_unreadable": {"type": "str", "choices": ["fail", "report"], "default": "fail"},
+    "redact": {"type": "bool", "default": True},
+    "redact_pattern": {"type": "str"},
+    "work_group_configuration": {"type": "bool", "default": False},
+}
+
+
+class ParametersError(ValueError):
+    """One line a mistake, each with the parameter and the value."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to read, and how. Neither ids nor work groups means every Spark work group of the region."""
+
+    session_ids: tuple[str, ...] | None = None
+    work_groups: tuple[str, ...] | None = None
+    states: tuple[str, ...] | None = None
+    concurrency: int = 8
+    timeout: float | None = None
+    fail_on_unreadable: bool = True
+    redact: bool = True
+    extra_pattern: re.Pattern[str] | None = None
+    work_group_configuration: bool = False
+
+
+def _id_problem(value: str) -> str | None:
+    if 1 <= len(value) <= ID_LENGTH:
+        return None
+    return f"has {len(value)} characters; a session id has 1 to {ID_LENGTH}"
+
+
+def _work_group_problem(value: str) -> str | None:
+    if re.fullmatch(WORK_GROUP_PATTERN, value):
+        return None
+    return "is no name of a work group: 1 to 128 letters, digits, '.', '_' or '-'"
+
+
+def _state_problem(value: str) -> str | None:
+    if value in STATES:
+        return None
+    near = difflib.get_close_matches(value.upper(), STATES, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return f"is no state of a session; {hint}The states are {', '.join(STATES)}"
+
+
+def _texts(
+    name: str, value: t.Any, problem_of: t.Callable[[str], str | None], problems: list[str]
+) -> tuple[str, ...] | None:
+    """The list's texts without duplicates; what is wrong goes to ``problems``."""
+    if value is None:
+        return None
+    if not isinstance(value, (list, tuple)):
+        kind = "text" if isinstance(value, str) else type(value).__name__
+        problems.append(f"{name}: {value!r} is {kind} where a list is meant")
+        return None
+    for index, item in enumerate(value):
+        if not isinstance(item, str):
+            problems.append(f"{name}[{index}]: {item!r} is no text; quote it if it is meant as one")
+        elif problem := problem_of(item):
+            problems.append(f"{name}[{index}]: {item!r} {problem}")
+    return tuple(dict.fromkeys(str(item) for item in value))
+
+
+def check(params: t.Mapping[str, t.Any]) -> Request:
+    """The request that the module's parameters make. Raises ParametersError."""
+    problems: list[str] = []
+    session_ids = _texts("session_ids", params["session_ids"], _id_problem, problems)
+    work_groups = _texts("work_groups", params["work_groups"], _work_group_problem, problems)
+    states = _texts("states", params["states"], _state_problem, problems)
+    if params["session_ids"] is not None and params["work_groups"] is not None:
+        problems.append(
+            f"session_ids ({params['session_ids']!r}) and work_groups ({params['work_groups']!r}) exclude each other"
+        )
+    if params["session_ids"] is not None and params["states"] is not None:
+        problems.append(f"states: {params['states']!r} is for finding sessions and goes with no session_ids")
+    if states == ():
+        problems.append("states: [] names no state; leave it out for the active sessions")
+    problems.extend(_number_problems(params["concurrency"], params["timeout"]))
+    try:
+        extra = compile_pattern(params["redact_pattern"])
+    except ValueError as error:
+        problems.append(str(error))
+    if problems:
+        raise ParametersError("\n".join(problems))
+    return Request(
+        session_ids=session_ids,
+        work_groups=work_groups,
+        states=states,
+        concurrency=params["concurrency"],
+        timeout=params["timeout"],
+        fail_on_unreadable=params["on_unreadable"] == "fail",
+        redact=params["redact"],
+        extra_pattern=extra,
+        work_group_configuration=params["work_group_configuration"],
+    )
+
+
+def _number_problems(concurrency: int, timeout: float | None) -> t.Iterator[str]:
+    if not 1 <= concurrency <= MAX_CONCURRENCY:
+        yield f"concurrency: {concurrency} is not between 1 and {MAX_CONCURRENCY}"
+    if timeout is not None and not (timeout > 0 and math.isfinite(timeout)):
+        yield f"timeout: {timeout:g} is no number of seconds above 0"

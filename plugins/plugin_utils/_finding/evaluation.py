@@ -1,0 +1,121 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One check on one session: it holds, it fails, or it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ...module_utils._athena.redaction import is_masked
+from .._common.json_pointers import Tokens
+from .._policy.expectations import Check
+from .._policy.operators import AS_TEXT, OPERATORS
+from .._session.fields import by_name
+from .._values.kinds import Unverifiable
+
+FindingKind = Literal["different", "missing", "undeclared", "unverifiable"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Why a check does not hold. `actual` is None for an absent value; `normalised` as in a finding."""
+
+    kind: FindingKind
+    actual: Any
+    message: str
+    normalised: Mapping[str, Any] | None = None
+
+
+MASKED = "the value is hidden, so that only its presence can be verified; redact: false shows it"
+NOT_DERIVED = "the session does not tell it, so it could not be derived"
+CONFLICT = "the session gives this property twice, with different values (see derived.conflicts)"
+NOTHING_DERIVED = "the session has no derived values: take it from athena_session_info as it is"
+
+
+def lookup(session: Mapping[str, Any], path: Tokens) -> Any:
+    """The value at a path, or None where the session has none."""
+    value: Any = session
+    for token in path:
+        if isinstance(value, list) and path[:2] == ("engine_configuration", "classifications"):
+            value = by_name(value)
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(token)
+    return value
+
+
+def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
+    """What the session has instead of what the check wants, or None where the check holds."""
+    actual = lookup(session, check.path)
+    engine_version = session.get("engine_version")
+    engine = engine_version if isinstance(engine_version, str) else None
+    try:
+        if check.operator == "present" or actual is None:
+            return _presence(check, session, actual)
+        if masked(actual):
+            raise Unverifiable(MASKED)
+        if OPERATORS[check.operator].judge(check.kind, check.operand, actual, engine):
+            return None
+    except Unverifiable as reason:
+        return Difference("unverifiable", actual, str(reason), _normalised(check, actual, engine))
+    return Difference("different", actual, "differs from what was declared", _normalised(check, actual, engine))
+
+
+def selects(checks: Sequence[Check], session: Mapping[str, Any]) -> tuple[bool | None, list[tuple[Check, Difference]]]:
+    """Whether all checks hold: True, False, or None with what could not be told where none of the others fails."""
+    differences = [(check, difference) for check in checks if (difference := compare(check, session)) is not None]
+    if any(difference.kind != "unverifiable" for _check, difference in differences):
+        return False, []
+    return (None, differences) if differences else (True, [])
+
+
+def _presence(check: Check, session: Mapping[str, Any], actual: Any) -> Difference | None:
+    """The answer where only presence matters: for `present`, and for an absent value."""
+    if actual is None:
+        _tell_underived(check.path, session)
+        if OPERATORS[check.operator].absent_holds or (check.operator == "present" and check.operand is False):
+            return None
+        return Difference("missing", None, "is absent")
+    return None if check.operand is True else Difference("different", actual, "is there, and was to be absent")
+
+
+def _tell_underived(path: Tokens, session: Mapping[str, Any]) -> None:
+    """Raise Unverifiable where an absent value may well be there, but was not derived."""
+    if path[0] != "derived":
+        return
+    if path == ("derived",):
+        raise Unverifiable(NOTHING_DERIVED)
+    derived = session.get("derived")
+    if not isinstance(derived, Mapping):
+        raise Unverifiable(NOTHING_DERIVED)
+    if path[1:] == ("conflicts",):
+        return
+    if path[1] != "spark_properties":
+        raise Unverifiable(NOT_DERIVED)
+    if not isinstance(derived.get("spark_properties"), Mapping):
+        raise Unverifiable(NOTHING_DERIVED)
+    conflicts = derived.get("conflicts")
+    if isinstance(conflicts, list) and path[-1] in conflicts:
+        raise Unverifiable(CONFLICT)
+
+
+def masked(actual: Any) -> bool:
+    """Whether something in a value was blanked."""
+    return any(map(is_masked, actual)) if isinstance(actual, list) else is_masked(actual)
+
+
+def _normalised(check: Check, actual: Any, engine_version: str | None) -> Mapping[str, Any] | None:
+    """Both sides in normal form, where that differs from what was written on one of them."""
+    if check.operator in AS_TEXT:
+        return None
+    several = isinstance(check.operand, list)
+    declared = [check.kind.shown(item, engine_version) for item in (check.operand if several else [check.operand])]
+    shown = None if isinstance(actual, list) or masked(actual) else check.kind.shown(actual, engine_version)
+    if shown is None and not any(declared):
+        return None
+    written = check.operand if several else [check.operand]
+    sides = [text if text is not None else raw for text, raw in zip(declared, written, strict=True)]
+    return {"declared": sides if several else sides[0], "actual": actual if shown is None else shown}

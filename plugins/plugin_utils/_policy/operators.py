@@ -1,0 +1,184 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The operators: what each means, what may be given to it, and what it says of an absent value.
+
+`ne`, `in` and `not_in` are made of the very equality of `eq`, so that what `eq` could not tell, they cannot either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .._values.kinds import Kind, Unverifiable, describe
+
+Judge = Callable[[Kind, Any, Any, "str | None"], bool]
+Misuse = Callable[[Kind, Any], Iterator[str]]
+
+
+@dataclass(frozen=True)
+class Operator:
+    """An operator. `words` reads between a field and the declared value; `absent_holds`: true of an absent value.
+
+    `judge(kind, declared, actual, engine_version)` may raise Unverifiable; `misuse(kind, declared)` yields what is
+    wrong with the declaration. `equates`: the declared values are such as the field could have.
+    """
+
+    name: str
+    words: str
+    judge: Judge
+    misuse: Misuse
+    absent_holds: bool = False
+    equates: bool = False
+
+
+def same(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
+    """The one equality. A declared list means the same members in any order."""
+    if isinstance(declared, list):
+        return members(declared) == members(actual)
+    return kind.same(declared, actual, engine_version)
+
+
+def members(value: Any) -> frozenset[str]:
+    """The members of a list of texts, or of a text with commas."""
+    if isinstance(value, str):
+        return frozenset(part.strip() for part in value.split(",") if part.strip())
+    if isinstance(value, list) and all(isinstance(member, str) for member in value):
+        return frozenset(value)
+    raise Unverifiable(f"the session has {describe(value)} where a list of text was expected")
+
+
+def _is_in(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
+    reason: Unverifiable | None = None
+    for candidate in declared:
+        try:
+            if same(kind, candidate, actual, engine_version):
+                return True
+        except Unverifiable as error:
+            reason = error
+    if reason is not None:
+        raise reason
+    return False
+
+
+def _matches(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
+    if not isinstance(actual, str):
+        raise Unverifiable(f"the session has {describe(actual)} where text was expected")
+    # A dot stands for a line break too, or one would be enough to get around not_match.
+    return re.fullmatch(declared, actual, re.DOTALL) is not None
+
+
+def _not(judge: Judge) -> Judge:
+    return lambda kind, declared, actual, engine_version: not judge(kind, declared, actual, engine_version)
+
+
+def _ranked(compare: Callable[[Any, Any], bool]) -> Judge:
+    return lambda kind, declared, actual, engine_version: compare(
+        kind.rank(actual, engine_version), kind.rank(declared, engine_version)
+    )
+
+
+def _value(kind: Kind, declared: Any) -> Iterator[str]:
+    if not isinstance(declared, list):
+        wrong = kind.problem(declared)
+        if wrong is not None:
+            yield wrong
+    elif not kind.members:
+        yield f"one value is needed here, not {describe(declared)}; for one of several write {{in: […]}}"
+    else:
+        yield from _texts(kind, declared)
+
+
+def _values(kind: Kind, declared: Any) -> Iterator[str]:
+    if not isinstance(declared, list) or not declared:
+        yield f"a list of at least one value is needed here, not {describe(declared)}"
+        return
+    for candidate in declared:
+        yield from _value(kind, candidate)
+
+
+def _bound(kind: Kind, declared: Any) -> Iterator[str]:
+    if not kind.ordered:
+        yield f"a {kind.name} has no order: use eq, in or match"
+        return
+    wrong = kind.problem(declared)
+    if wrong is None and isinstance(declared, bool):
+        wrong = f"a bound is a number, a size or a time, not {describe(declared)}"
+    if wrong is not None:
+        yield wrong
+
+
+def _pattern(kind: Kind, declared: Any) -> Iterator[str]:
+    if not kind.textual:
+        yield f"a {kind.name} is no text that could match: use eq, in or an order"
+    elif not isinstance(declared, str):
+        yield f"a regular expression is needed here, not {describe(declared)}: quote it"
+    else:
+        try:
+            re.compile(declared)
+        except (re.error, RecursionError, OverflowError) as error:
+            yield f"{describe(declared)} is not a regular expression: {error}"
+
+
+def _members(kind: Kind, declared: Any) -> Iterator[str]:
+    if not kind.members:
+        yield f"a {kind.name} has no members: use eq, in or an order"
+    elif isinstance(declared, list):
+        yield from _texts(kind, declared)
+    elif not isinstance(declared, str):
+        yield f"a list of text is needed here, not {describe(declared)}"
+
+
+def _contents(kind: Kind, declared: Any) -> Iterator[str]:
+    yield from _members(kind, declared)
+    if isinstance(declared, (str, list)) and not members(
+        [*map(str, declared)] if isinstance(declared, list) else declared
+    ):
+        yield "every value contains nothing: at least one member is needed here"
+
+
+def _texts(kind: Kind, declared: list[Any]) -> Iterator[str]:
+    for member in declared:
+        if not isinstance(member, str):
+            yield f"a list of text is needed here, and {describe(member)} is none: quote it"
+
+
+def _truth(kind: Kind, declared: Any) -> Iterator[str]:
+    if not isinstance(declared, bool):
+        yield f"true or false is needed here, not {describe(declared)}"
+
+
+def _contains(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
+    return members(declared) <= members(actual)
+
+
+def _subset(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
+    return members(actual) <= members(declared)
+
+
+OPERATORS = {
+    operator.name: operator
+    for operator in (
+        Operator("eq", "is", same, _value, equates=True),
+        Operator("ne", "is not", _not(same), _value, absent_holds=True, equates=True),
+        Operator("lt", "is less than", _ranked(lambda actual, bound: actual < bound), _bound),
+        Operator("le", "is at most", _ranked(lambda actual, bound: actual <= bound), _bound),
+        Operator("gt", "is more than", _ranked(lambda actual, bound: actual > bound), _bound),
+        Operator("ge", "is at least", _ranked(lambda actual, bound: actual >= bound), _bound),
+        Operator("in", "is one of", _is_in, _values, equates=True),
+        Operator("not_in", "is none of", _not(_is_in), _values, absent_holds=True, equates=True),
+        Operator("match", "matches as a whole", _matches, _pattern),
+        Operator("not_match", "does not match as a whole", _not(_matches), _pattern, absent_holds=True),
+        Operator("contains", "contains", _contains, _contents),
+        Operator("subset", "has nothing but", _subset, _members),
+        # Presence is judged before a value is looked at; it is here for its name, its words and what it takes.
+        Operator("present", "is present", lambda *_judged: True, _truth),
+    )
+}
+"""By name. The order is that of the documentation."""
+
+AS_TEXT = frozenset({"match", "not_match", "contains", "subset"})
+"""Those that look at the text as it is written, not at what it means."""

@@ -1,0 +1,139 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Policies: named expectations, for the sessions they apply to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .._common.json_pointers import Tokens
+from .._common.problems import Problems
+from .._common.suggestions import unknown
+from .._values.kinds import describe, outline
+from .exhaustive import compile_exhaustive
+from .expectations import Check, compile_expectations
+
+SEVERITIES = ("error", "warning")
+OPTIONS = (
+    "name",
+    "description",
+    "severity",
+    "applies_to",
+    "minimum_sessions",
+    "expect",
+    "exhaustive",
+    "remediation",
+)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A policy that was checked and found to mean something.
+
+    `exhaustive`: the paths under which every setting that `checks` does not declare is drift; the empty path is all.
+    """
+
+    name: str
+    checks: Sequence[Check]
+    severity: str = "error"
+    description: str | None = None
+    applies_to: Sequence[Check] = ()
+    minimum_sessions: int = 0
+    exhaustive: Sequence[Tokens] = ()
+    remediation: str | None = None
+
+
+def parse_policies(
+    expected: Any, policies: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems
+) -> list[Policy]:
+    """The policies of a run, from plain data: `expected` is the one named so. Mistakes go to `problems`."""
+    found: list[Policy] = []
+    if expected is None and policies is None:
+        problems.add("there is nothing to compare with: give expected, policies, or both")
+    if expected is not None:
+        checks = compile_expectations(expected, sessions, problems.under("expected"))
+        found.append(Policy("expected", checks))
+    if policies is not None:
+        found.extend(_listed(policies, sessions, problems.under("policies")))
+    _tell_twins(found, problems)
+    return found
+
+
+def _listed(policies: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Policy]:
+    if not isinstance(policies, list):
+        problems.add(f"a list of policies is needed here, not {outline(policies)}")
+        return []
+    if not policies:
+        problems.add("an empty list declares nothing")
+    return [_policy(entry, sessions, problems.under(index)) for index, entry in enumerate(policies)]
+
+
+def _policy(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> Policy:
+    if not isinstance(entry, Mapping):
+        problems.add(f"a policy is a mapping with name and expect, not {outline(entry)}")
+        return Policy("", ())
+    for option in entry:
+        if option not in OPTIONS:
+            problems.under(option).add(unknown("option", str(option), OPTIONS))
+    exhaustive = compile_exhaustive(entry.get("exhaustive"), sessions, problems.under("exhaustive"))
+    if "expect" not in entry and not exhaustive:
+        problems.add("a policy without expect and exhaustive checks nothing")
+    return Policy(
+        name=_name(entry, problems),
+        severity=_severity(entry, problems),
+        description=_text(entry, "description", problems),
+        remediation=_text(entry, "remediation", problems),
+        minimum_sessions=_minimum(entry, problems),
+        applies_to=_expectations(entry, "applies_to", sessions, problems),
+        checks=_expectations(entry, "expect", sessions, problems),
+        exhaustive=exhaustive,
+    )
+
+
+def _expectations(
+    entry: Mapping[str, Any], option: str, sessions: Sequence[Mapping[str, Any]], problems: Problems
+) -> list[Check]:
+    if option not in entry:
+        return []
+    return compile_expectations(entry[option], sessions, problems.under(option))
+
+
+def _name(entry: Mapping[str, Any], problems: Problems) -> str:
+    name = entry.get("name")
+    if isinstance(name, str) and name.strip():
+        return name
+    problems.under("name").add(f"a policy needs a name, as text, not {describe(name)}")
+    return ""
+
+
+def _severity(entry: Mapping[str, Any], problems: Problems) -> str:
+    severity = entry.get("severity", "error")
+    if severity in SEVERITIES:
+        return str(severity)
+    problems.under("severity").add(unknown("severity", str(severity), SEVERITIES))
+    return "error"
+
+
+def _text(entry: Mapping[str, Any], option: str, problems: Problems) -> str | None:
+    value = entry.get(option)
+    if value is None or isinstance(value, str):
+        return value
+    problems.under(option).add(f"text is needed here, not {describe(value)}: quote it")
+    return None
+
+
+def _minimum(entry: Mapping[str, Any], problems: Problems) -> int:
+    value = entry.get("minimum_sessions", 0)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    problems.under("minimum_sessions").add(f"a whole number of sessions is needed here, not {describe(value)}")
+    return 0
+
+
+def _tell_twins(policies: Sequence[Policy], problems: Problems) -> None:
+    names = [policy.name for policy in policies if policy.name]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        problems.under("policies").add(f"the name {name!r} is given to {names.count(name)} policies; names are unique")

@@ -1,0 +1,161 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waivers: findings that someone has accepted, for a reason and for a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from .._common.json_pointers import Tokens, covers, tokens_of
+from .._common.problems import Problems
+from .._common.suggestions import unknown
+from .._finding.evaluation import compare, selects
+from .._session.fields import kind_at
+from .._values.kinds import describe, outline
+from .expectations import Check, compile_expectations
+
+OPTIONS = ("policy", "pointer", "applies_to", "actual", "reason", "owner", "expires")
+EXPIRING_DAYS = 14
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A waiver that was checked. `declared` is it as plain data, with `expires` as an ISO 8601 date, for the report.
+
+    `pointer` is a prefix by whole tokens; `bound`: only for the value `actual`, whose None is an absent one.
+    """
+
+    policy: str
+    pointer: Tokens
+    applies_to: Sequence[Check]
+    bound: bool
+    actual: Any
+    expires: date
+    declared: Mapping[str, Any]
+
+    def in_force(self, today: date) -> bool:
+        """Whether it still holds on this day (UTC): through the end of the day it expires."""
+        return today <= self.expires
+
+    def expiring(self, today: date) -> bool:
+        """Whether it holds, and ends within 14 days."""
+        return self.in_force(today) and (self.expires - today).days <= EXPIRING_DAYS
+
+    def concerns(self, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:
+        """Whether it is about this policy, this place, this value and this session.
+
+        A session or a value that cannot be told is not waived.
+        """
+        if policy != self.policy or not covers(self.pointer, path):
+            return False
+        if self.bound and not self._binds(path, actual, session):
+            return False
+        return selects(self.applies_to, session)[0] is True
+
+    def _binds(self, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:
+        if actual is None or self.actual is None:
+            return actual is None and self.actual is None
+        if isinstance(actual, Mapping):
+            return bool(actual == self.actual)
+        return compare(Check(path, "eq", self.actual, kind_at(path)), session) is None
+
+
+def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Waiver]:
+    """The waivers of a run, from plain data; mistakes go to `problems`."""
+    if waivers is None:
+        return []
+    if not isinstance(waivers, list):
+        problems.add(f"a list of waivers is needed here, not {outline(waivers)}")
+        return []
+    parsed = [_waiver(entry, sessions, problems.under(index)) for index, entry in enumerate(waivers)]
+    return [waiver for waiver in parsed if waiver is not None]
+
+
+def _waiver(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> Waiver | None:
+    if not isinstance(entry, Mapping):
+        problems.add(f"a waiver is a mapping with policy, reason, owner and expires, not {outline(entry)}")
+        return None
+    for option in entry:
+        if option not in OPTIONS:
+            problems.under(option).add(unknown("option", str(option), OPTIONS))
+    for option in ("policy", "reason", "owner"):
+        if not isinstance(entry.get(option), str) or not entry[option].strip():
+            problems.under(option).add(f"a waiver needs its {option}, as text, not {describe(entry.get(option))}")
+    expires = _date(entry.get("expires"), problems.under("expires"))
+    pointer = _pointer(entry.get("pointer"), problems.under("pointer"))
+    applies_to = (
+        compile_expectations(entry["applies_to"], sessions, problems.under("applies_to"))
+        if "applies_to" in entry
+        else []
+    )
+    if expires is None or pointer is None:
+        return None
+    # A null is no pointer; as `actual` it is an absent value.
+    given = {option: value for option, value in entry.items() if value is not None or option == "actual"}
+    declared = {**given, "expires": expires.isoformat()}
+    return Waiver(
+        str(entry.get("policy")), pointer, applies_to, "actual" in entry, entry.get("actual"), expires, declared
+    )
+
+
+def _date(value: Any, problems: Problems) -> date | None:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    problems.add(f"a waiver needs the day it expires, as 2026-12-31 (UTC, through its end), not {describe(value)}")
+    return None
+
+
+def _pointer(value: Any, problems: Problems) -> Tokens | None:
+    if value is None:
+        return ()
+    try:
+        if isinstance(value, str):
+            return tokens_of(value)
+        problems.add(f"a JSON pointer is text, not {describe(value)}")
+    except ValueError as error:
+        problems.add(f"{describe(value)}: {error}")
+    return None
+
+
+class Waiving:
+    """The waivers of a run on one day (UTC), and how many findings each of them concerned."""
+
+    def __init__(self, waivers: Sequence[Waiver], today: date) -> None:
+        self._waivers = waivers
+        self._today = today
+        self._findings = [0] * len(waivers)
+
+    def waiver_for(self, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> Waiver | None:
+        """The waiver in force that concerns a finding; of several the one that holds longest. Counts them all."""
+        found: Waiver | None = None
+        for index, waiver in enumerate(self._waivers):
+            if waiver.in_force(self._today) and waiver.concerns(policy, path, actual, session):
+                self._findings[index] += 1
+                if found is None or waiver.expires > found.expires:
+                    found = waiver
+        return found
+
+    def summary(self, shown: Callable[[Waiver], Mapping[str, Any]]) -> dict[str, list[Any]]:
+        """The report's view: the waivers in force, and of these the expiring and the unused, and the expired."""
+        entries = [
+            (waiver, count, {**shown(waiver), "findings": count})
+            for waiver, count in zip(self._waivers, self._findings, strict=True)
+        ]
+        today = self._today
+        return {
+            "in_force": [entry for waiver, _count, entry in entries if waiver.in_force(today)],
+            "expiring": [entry for waiver, _count, entry in entries if waiver.expiring(today)],
+            "expired": [entry for waiver, _count, entry in entries if not waiver.in_force(today)],
+            "unused": [entry for waiver, count, entry in entries if waiver.in_force(today) and not count],
+        }

@@ -1,0 +1,223 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A report as JUnit XML, for the test views of CI systems.
+
+One suite per work group (and target), one case per session and policy. A case is named by its policy and a number, not
+by its session: CI systems follow a test by its name, and sessions are ephemeral. Within a policy the cases are in the
+order of their outcome, the worst first, so that case number n fails exactly when at least n sessions drift.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+from xml.etree import ElementTree
+
+from .._report.values import (
+    as_json,
+    cut,
+    printable,
+    session_key,
+)
+
+Record = dict[str, Any]
+
+LINE_LIMIT = 2000
+"""Characters of one line, and so of a value, that are shown."""
+
+
+class Outcome(IntEnum):
+    """What became of a case, the worst first."""
+
+    FAILURE = 0
+    ERROR = 1
+    SKIPPED = 2
+    PASSED = 3
+
+
+TYPES = {Outcome.FAILURE: "drift", Outcome.ERROR: "unverified", Outcome.SKIPPED: "waived"}
+
+
+@dataclass
+class Case:
+    """A test case before it is named; ``output`` is its system-out."""
+
+    rule: str
+    outcome: Outcome
+    message: str = ""
+    text: str = ""
+    output: str = ""
+
+
+@dataclass
+class Suite:
+    """A test suite; ``notes`` are its system-out."""
+
+    name: str
+    cases: list[Case] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def junit(report: Record) -> str:
+    """The report as an XML 1.0 document, whatever its texts hold."""
+    root = ElementTree.Element("testsuites", name="sparkops.athena")
+    suites = [*work_group_suites(report), report_suite(report)]
+    for suite in suites:
+        root.append(suite_element(suite, report["generated_at"]))
+    count(root, [case for suite in suites for case in suite.cases])
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def work_group_suites(report: Record) -> list[Suite]:
+    """A suite for each work group, by name."""
+    findings: dict[Any, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for finding in report["findings"]:
+        findings[session_key(finding)][finding["policy"]].append(finding)
+    suites: dict[str, Suite] = {}
+    for session in report["sessions"]:
+        name = line(suite_name(session))
+        suite = suites.setdefault(name, Suite(name))
+        found = findings[session_key(session)]
+        for policy in dict.fromkeys([*session["policies"], *found]):
+            suite.cases.append(policy_case(policy, session, found.get(policy, [])))
+        if not session["policies"]:
+            suite.notes.append(f"no policy applied to session {session['session_id']}")
+    return [suites[name] for name in sorted(suites)]
+
+
+def suite_name(session: Record) -> str:
+    """The work group, behind the target in a merged report."""
+    work_group = session["work_group"] or "(no work group)"
+    return f"{session['target']}.{work_group}" if session.get("target") else work_group
+
+
+def policy_case(policy: str, session: Record, findings: list[Record]) -> Case:
+    """What one policy says of one session."""
+    weighed = [(finding, outcome_of(finding)) for finding in findings]
+    outcome = min((outcome for _finding, outcome in weighed), default=Outcome.PASSED)
+    telling = [finding for finding, weight in weighed if weight is not Outcome.PASSED]
+    warnings = [finding for finding, weight in weighed if weight is Outcome.PASSED]
+    if warnings and outcome is Outcome.SKIPPED:
+        outcome, telling, warnings = Outcome.PASSED, [], findings  # a warning next to a waived one is not waived
+    lead = f"session {session['session_id']}, {session['state'] or 'state unknown'}"
+    return Case(
+        rule=policy,
+        outcome=outcome,
+        message=", ".join(dict.fromkeys(finding["pointer"] or "the session" for finding in telling)),
+        text=described(lead, telling),
+        output=described(lead, warnings),
+    )
+
+
+def outcome_of(finding: Record) -> Outcome:
+    """What a finding makes of its case; a warning leaves it passed."""
+    if finding["status"] == "unverified":
+        return Outcome.ERROR
+    if finding["status"] == "waived":
+        return Outcome.SKIPPED
+    return Outcome.FAILURE if finding["severity"] == "error" else Outcome.PASSED
+
+
+def described(lead: str, findings: Iterable[Record]) -> str:
+    """Findings as lines under a lead."""
+    return body([lead, *(line for finding in findings for line in finding_lines(finding))])
+
+
+def finding_lines(finding: Record) -> Iterator[str]:
+    """A finding for a person."""
+    sign = {"drift": finding["severity"], "waived": "waived", "unverified": "unverified"}[finding["status"]]
+    yield f"{sign}: {finding['pointer'] or '(the session)'}: {finding['message']}"
+    yield f"  declared  {finding['operator']} {value(finding['declared'])}"
+    yield f"  actual    {value(finding['actual'])}"
+    if "waiver" in finding:
+        waiver = finding["waiver"]
+        yield f"  waiver    until {waiver['expires']}, {waiver['owner']}: {waiver['reason']}"
+    if "root_cause" in finding:
+        yield f"  cause     {finding['root_cause']['message']}"
+    if "remediation" in finding:
+        yield f"  to do     {finding['remediation']}"
+    yield f"  finding   {finding['fingerprint']}"
+
+
+def value(data: Any) -> str:
+    """A value as JSON."""
+    return "(none)" if data is None else as_json(data)
+
+
+def report_suite(report: Record) -> Suite:
+    """The suite about the report itself: without it, a report that checked nothing would look like success."""
+    checks = report["summary"]["checks"]
+    verdict = Case("something was checked", Outcome.PASSED if checks else Outcome.ERROR, output=f"{checks:,} checks")
+    if not checks:
+        verdict.message = "not one check was made"
+    suite = Suite("(report)", [verdict])  # no work group can be called that
+    for error in report["errors"]:
+        of_target = f"{error['target']}: " if "target" in error else ""
+        message = of_target + error["message"]
+        suite.cases.append(Case(f"{of_target}{error['stage']}", Outcome.ERROR, message, line(message)))
+    for entry in report["unreadable"]:
+        if entry["reason"] == "gone":
+            suite.notes.append(f"gone before it was read: session {entry.get('session_id')}")
+        else:
+            suite.cases.append(unreadable_case(entry))
+    for policy in report["policies"]:
+        if not policy["sessions"]:
+            suite.notes.append(f"policy {policy['name']} applied to no session")
+    return suite
+
+
+def unreadable_case(entry: Record) -> Case:
+    """A session, or a whole work group, that could not be read."""
+    what = f"session {entry['session_id']}" if "session_id" in entry else f"work group {entry['work_group']}"
+    text = f"{what}: {entry['reason']}, {entry['code'] or 'no code'}: {entry['message']}"
+    return Case(f"{suite_name(entry)} is readable", Outcome.ERROR, entry["reason"], line(text))
+
+
+def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
+    """The suite as XML."""
+    element = ElementTree.Element("testsuite", name=suite.name, timestamp=generated_at[:19])
+    count(element, suite.cases)
+    numbers: dict[str, int] = defaultdict(int)
+    for case in sorted(suite.cases, key=lambda case: (case.rule, case.outcome)):
+        rule = line(case.rule)
+        numbers[rule] += 1
+        element.append(case_element(case, suite.name, f"{rule} #{numbers[rule]}"))
+    if suite.notes:
+        ElementTree.SubElement(element, "system-out").text = body(suite.notes)
+    return element
+
+
+def case_element(case: Case, class_name: str, name: str) -> ElementTree.Element:
+    """The case as XML."""
+    element = ElementTree.Element("testcase", classname=class_name, name=name)
+    if case.outcome is not Outcome.PASSED:
+        tag = case.outcome.name.lower()
+        result = ElementTree.SubElement(element, tag, type=TYPES[case.outcome], message=line(case.message))
+        result.text = case.text
+    if case.output:
+        ElementTree.SubElement(element, "system-out").text = case.output
+    return element
+
+
+def count(element: ElementTree.Element, cases: list[Case]) -> None:
+    """Write the counts that JUnit wants on a suite and on the whole."""
+    outcomes = [case.outcome for case in cases]
+    element.set("tests", str(len(outcomes)))
+    element.set("failures", str(outcomes.count(Outcome.FAILURE)))
+    element.set("errors", str(outcomes.count(Outcome.ERROR)))
+    element.set("skipped", str(outcomes.count(Outcome.SKIPPED)))
+
+
+def line(text: str) -> str:
+    """A text as one line of what XML 1.0 allows, cut where it is long."""
+    return printable(cut(text, LINE_LIMIT))
+
+
+def body(texts: Iterable[str]) -> str:
+    """Texts as lines."""
+    return "\n".join(line(text) for text in texts)

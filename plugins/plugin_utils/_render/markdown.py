@@ -1,0 +1,256 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A report as Markdown, for a CI job's summary and for a ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .._report.values import Group, counted, identical
+from .markdown_text import Page, code, names, prose, value
+
+Record = dict[str, Any]
+
+SIGNS = {"compliant": "✅", "drifted": "❌", "unverified": "❓"}
+
+SIZES = {"head": 30_000, "targets": 150_000, "drift": 350_000, "waivers": 40_000, "unverified": 60_000}
+"""Bytes that each part may take: GitHub cuts a job's summary off at 1 MiB, so that the whole must stay below it."""
+
+
+def markdown(report: Record) -> str:
+    """The report as one page, below 1 MiB whatever it holds; what was not verified is its last part."""
+    page = Page()
+    head(page, report)
+    targets(page, report.get("targets", []))
+    drift(page, report)
+    waived(page, report)
+    waivers(page, report["waivers"])
+    not_verified(page, report)
+    return page.text()
+
+
+def head(page: Page, report: Record) -> None:
+    """The verdict, where it holds, and the counts."""
+    page.add(f"# {SIGNS[report['verdict']]} Athena sessions: {report['verdict']}")
+    facts = [("account", code(report["account_id"]))] if report["account_id"] is not None else []
+    facts += [("region", names(report["regions"], 20))] if report["regions"] else []
+    facts += [(code(name), code(label)) for name, label in report["labels"].items()]
+    page.table(["checked at", code(report["generated_at"])], facts, list, SIZES["head"], "label")
+    summary = report["summary"]
+    counts = {
+        "sessions": summary["sessions"],
+        "✅ compliant": summary["compliant"],
+        "❌ drifted": summary["drifted"],
+        "❓ unverified": summary["unverified"],
+        "unchecked": summary["unchecked"],
+        "gone": summary["gone"],
+        "checks": summary["checks"],
+        "errors": summary["findings"]["error"],
+        "warnings": summary["findings"]["warning"],
+        "waived": summary["waived"],
+    }
+    page.table(list(counts), [counts.values()], lambda row: [f"{number:,}" for number in row], SIZES["head"])
+
+
+def targets(page: Page, entries: Sequence[Record]) -> None:
+    """The targets of a merged report, those with a problem first."""
+    if not entries:
+        return
+    page.add("## Targets")
+    heads = ["target", "verdict", "account", "regions", "sessions", "drifted", "unverified", "problem"]
+    page.table(heads, sorted(entries, key=lambda entry: "problem" not in entry), target_row, SIZES["targets"], "target")
+
+
+def target_row(entry: Record) -> list[str]:
+    """A target as a row."""
+    summary = entry["summary"] or {}
+    return [
+        code(entry["name"]),
+        f"{SIGNS[entry['verdict']]} {entry['verdict']}",
+        code(entry["account_id"]) if entry["account_id"] is not None else "",
+        names(entry["regions"]),
+        *(f"{summary[key]:,}" if summary else "" for key in ("sessions", "drifted", "unverified")),
+        prose(entry.get("problem", "")),
+    ]
+
+
+def drift(page: Page, report: Record) -> None:
+    """The drift, policy by policy, those of severity error first; identical findings are told once."""
+    findings = [finding for finding in report["findings"] if finding["status"] == "drift"]
+    if not findings:
+        return
+    page.add("## Drift")
+    policies = {policy["name"]: policy for policy in report["policies"]}
+    found: dict[tuple[str, str], list[Record]] = {}
+    for finding in findings:
+        found.setdefault((finding["severity"], finding["policy"]), []).append(finding)
+    end = page.size + SIZES["drift"]
+    for number, ((severity, name), of_it) in enumerate(sorted(found.items(), key=lambda item: item[0])):
+        if page.size > end - SIZES["drift"] // 10:
+            page.add(f"_Policies with drift left out here: {len(found) - number:,}; the JSON report has everything._")
+            return
+        sign = "❌" if severity == "error" else "⚠️"
+        page.add(f"### {sign} {code(name, in_table=False)}: {counted(len(of_it), severity)}")
+        policy = policies.get(name, {})
+        about(page, policy)
+        finding_table(page, of_it, end - page.size, told=policy.get("remediation"))
+
+
+def about(page: Page, policy: Record) -> None:
+    """What a policy says of itself, as a table: the only place where foreign sentences cannot break anything."""
+    told = [(key, policy[name]) for key, name in (("why", "description"), ("to do", "remediation")) if policy.get(name)]
+    if told:
+        page.table(["policy", "says"], told, lambda pair: [pair[0], prose(pair[1])], SIZES["head"])
+
+
+def finding_table(
+    page: Page, findings: list[Record], size: int, *, told: str | None = None, policies: bool = False
+) -> None:
+    """Findings as a table, identical ones once, with their ``policies`` if they are of several; ``told`` is a
+    remediation that stands above it already."""
+
+    def row(group: Group) -> list[str]:
+        finding = group.finding
+        cells = [
+            setting(finding),
+            f"{code(finding['operator'])} {declared(finding)}",
+            value(finding["actual"]) + normalised(finding),
+            where(finding),
+            f"{len(group.session_ids):,}: {names(group.session_ids)}",
+            notes(finding, told),
+        ]
+        return [code(finding["policy"]), *cells] if policies else cells
+
+    heads = ["setting", "declared", "actual", "work group", "sessions", "note"]
+    page.table(["policy", *heads] if policies else heads, identical(findings), row, size, "finding")
+
+
+def setting(entry: Record) -> str:
+    """The pointer of a finding."""
+    return code(entry["pointer"]) if entry["pointer"] else "_the session_"
+
+
+def declared(finding: Record) -> str:
+    """What was declared; nothing for a setting that is there without anyone having declared it."""
+    return (
+        "_nothing_" if finding["kind"] == "undeclared" and finding["declared"] is None else value(finding["declared"])
+    )
+
+
+def normalised(finding: Record) -> str:
+    """What was compared, where it differs from what is written."""
+    if "normalised" not in finding:
+        return ""
+    compared = finding["normalised"]
+    return f" (compared {value(compared['actual'])} with {value(compared['declared'])})"
+
+
+def where(entry: Record) -> str:
+    """The work group, behind the target in a merged report."""
+    work_group = code(entry["work_group"]) if entry["work_group"] is not None else "_unknown_"
+    return f"{code(entry['target'])} {work_group}" if "target" in entry else work_group
+
+
+def notes(finding: Record, told: str | None) -> str:
+    """What the finding says beyond its values."""
+    texts = [prose(finding["message"])]
+    if "root_cause" in finding:
+        texts.append("cause: " + prose(finding["root_cause"]["message"]))
+    if finding.get("remediation") not in (None, told):
+        texts.append("to do: " + prose(finding["remediation"]))
+    return "; ".join(texts)
+
+
+def waived(page: Page, report: Record) -> None:
+    """The findings that waivers hold for."""
+    findings = [finding for finding in report["findings"] if finding["status"] == "waived"]
+    if not findings:
+        return
+
+    def row(group: Group) -> list[str]:
+        finding, waiver = group.finding, group.finding["waiver"]
+        return [
+            code(finding["policy"]),
+            setting(finding),
+            f"{len(group.session_ids):,}: {names(group.session_ids)}",
+            f"until {code(waiver['expires'])}, {code(waiver['owner'])}: {prose(waiver['reason'])}",
+        ]
+
+    page.add("## Waived")
+    page.table(["policy", "setting", "sessions", "waiver"], identical(findings), row, SIZES["waivers"], "finding")
+
+
+def waivers(page: Page, lists: Record) -> None:
+    """The waivers that someone has to look after."""
+    for key, title in (
+        ("expiring", "Waivers soon to expire"),
+        ("expired", "Expired waivers, which waive nothing"),
+        ("unused", "Waivers that no finding needed"),
+    ):
+        if lists[key]:
+            page.add(f"## {title}")
+            heads = ["expires", "policy", "setting", "owner", "reason"]
+            page.table(heads, sorted(lists[key], key=by_expiry), waiver_row, SIZES["waivers"], "waiver")
+
+
+def by_expiry(waiver: Record) -> str:
+    """For sorting: an ISO date sorts as text."""
+    return str(waiver["expires"])
+
+
+def waiver_row(waiver: Record) -> list[str]:
+    """A waiver as a row."""
+    policy = code(waiver["policy"])
+    return [
+        code(waiver["expires"]),
+        f"{code(waiver['target'])} {policy}" if "target" in waiver else policy,
+        code(waiver["pointer"]) if waiver.get("pointer") else "_all_",
+        code(waiver["owner"]),
+        prose(waiver["reason"]),
+    ]
+
+
+def not_verified(page: Page, report: Record) -> None:
+    """Everything that keeps the report from being the whole truth."""
+    page.add("## Not verified")
+    findings = [finding for finding in report["findings"] if finding["status"] == "unverified"]
+    idle = [policy["name"] for policy in report["policies"] if not policy["sessions"]]
+    unchecked = [entry["session_id"] for entry in report["sessions"] if entry["verdict"] == "unchecked"]
+    unread = unread_rows(report["unreadable"])
+    share = SIZES["unverified"]
+    if report["errors"]:
+        page.table(["stage", "what happened"], report["errors"], error_row, share, "error")
+    if unread:
+        page.table(["not read", "work group", "reason", "message"], unread, list, share, "entry")
+    if findings:
+        finding_table(page, findings, share, policies=True)
+    if idle:
+        page.add(f"Policies that applied to no session: {names(idle, 20, in_table=False)}")
+    if unchecked:
+        page.add(f"Sessions that no policy applied to: {names(unchecked, 20, in_table=False)}")
+    if not report["summary"]["checks"]:
+        page.add("Not one check was made.")
+    elif not (report["errors"] or unread or findings or idle or unchecked):
+        page.add("Nothing was left unverified.")
+
+
+def error_row(error: Record) -> list[str]:
+    """An error of the whole as a row."""
+    stage = code(error["stage"])
+    return [f"{code(error['target'])} {stage}" if "target" in error else stage, prose(error["message"])]
+
+
+def unread_rows(entries: Sequence[Record]) -> list[list[str]]:
+    """What could not be read as rows, the same of many sessions once. What was gone is counted at the top."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for entry in entries:
+        if entry["reason"] != "gone":
+            reason = f"{entry['reason']} {code(entry['code'])}" if entry["code"] else entry["reason"]
+            row = (where(entry), reason, prose(entry["message"]))
+            groups.setdefault(row, []).append(entry.get("session_id", ""))
+    return [
+        [f"{counted(len(ids), 'session')}: {names(ids)}" if any(ids) else "the work group", *row]
+        for row, ids in groups.items()
+    ]

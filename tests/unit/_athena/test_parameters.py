@@ -1,0 +1,96 @@
+"""All mistakes at once, each with the parameter and the value."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.parameters import (
+    ARGUMENT_SPEC,
+    ID_LENGTH,
+    STATES,
+    WORK_GROUP_PATTERN,
+    ParametersError,
+    check,
+)
+from ansible_collections.sparkops.athena.tests.unit.wire import MODEL
+
+DEFAULTS = {name: spec.get("default") for name, spec in ARGUMENT_SPEC.items()}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"session_ids": [""]}, ["session_ids[0]: '' has 0 characters; a session id has 1 to 256"]),
+        ({"session_ids": ["a", "x" * 257]}, [f"session_ids[1]: '{'x' * 257}' has 257 characters"]),
+        ({"session_ids": "a,b"}, ["session_ids: 'a,b' is text where a list is meant"]),
+        ({"session_ids": "ids=a"}, ["session_ids: 'ids=a' is text where a list is meant"]),
+        ({"session_ids": {"a": 1}}, ["session_ids: {'a': 1} is dict where a list is meant"]),
+        ({"session_ids": [1234]}, ["session_ids[0]: 1234 is no text; quote it"]),
+        ({"session_ids": [None]}, ["session_ids[0]: None is no text"]),
+        ({"work_groups": "prod"}, ["work_groups: 'prod' is text where a list is meant"]),
+        ({"work_groups": ["a b"]}, ["work_groups[0]: 'a b' is no name of a work group"]),
+        ({"work_groups": ["x" * 129]}, ["is no name of a work group: 1 to 128"]),
+        ({"work_groups": ["a\n"]}, ["work_groups[0]: 'a\\n' is no name"]),
+        (
+            {"session_ids": ["a"], "work_groups": ["b"]},
+            ["session_ids (['a']) and work_groups (['b']) exclude each other"],
+        ),
+        ({"session_ids": [], "work_groups": []}, ["exclude each other"]),
+        ({"session_ids": ["a"], "states": ["IDLE"]}, ["states: ['IDLE'] is for finding sessions"]),
+        ({"states": ["IDEL"]}, ["states[0]: 'IDEL' is no state of a session; did you mean IDLE?"]),
+        ({"states": ["idle"]}, ["did you mean IDLE?"]),
+        ({"states": ["xyz"]}, ["states[0]: 'xyz' is no state of a session; The states are CREATING, CREATED, IDLE"]),
+        ({"states": "IDLE"}, ["states: 'IDLE' is text where a list is meant"]),
+        ({"states": []}, ["states: [] names no state"]),
+        ({"concurrency": 0}, ["concurrency: 0 is not between 1 and 64"]),
+        ({"concurrency": 65}, ["concurrency: 65 is not between 1 and 64"]),
+        ({"timeout": 0.0}, ["timeout: 0 is no number of seconds above 0"]),
+        ({"timeout": -1.5}, ["timeout: -1.5 is no number"]),
+        ({"timeout": float("nan")}, ["timeout: nan is no number"]),
+        ({"timeout": float("inf")}, ["timeout: inf is no number"]),
+        ({"redact_pattern": "(x"}, ["redact_pattern: '(x' is not a regular expression"]),
+        (
+            {"session_ids": [""], "work_groups": "x", "states": ["X"], "concurrency": 99, "timeout": -1.0},
+            ["session_ids[0]", "work_groups", "states[0]", "concurrency", "timeout"],
+        ),
+    ],
+)
+def test_mistakes(given: dict[str, Any], told: list[str]) -> None:
+    with pytest.raises(ParametersError) as caught:
+        check({**DEFAULTS, **given})
+    lines = str(caught.value).splitlines()
+    for words in told:
+        assert any(words in line for line in lines), f"{words!r} not in {lines}"
+
+
+def test_defaults() -> None:
+    request = check(DEFAULTS)
+    assert (request.session_ids, request.work_groups, request.states, request.timeout) == (None, None, None, None)
+    assert (request.concurrency, request.fail_on_unreadable, request.redact) == (8, True, True)
+
+
+def test_duplicates_are_read_once_in_order() -> None:
+    assert check({**DEFAULTS, "session_ids": ["b", "a", "b", "a"]}).session_ids == ("b", "a")
+    assert check({**DEFAULTS, "work_groups": ["b", "a", "b"], "states": ["IDLE", "IDLE"]}).states == ("IDLE",)
+
+
+def test_empty_lists_are_no_defaults() -> None:
+    assert check({**DEFAULTS, "session_ids": []}).session_ids == ()
+    assert check({**DEFAULTS, "work_groups": []}).work_groups == ()
+
+
+@pytest.mark.parametrize("length", [1, 256])
+def test_the_longest_and_the_shortest_id(length: int) -> None:
+    assert check({**DEFAULTS, "session_ids": ["x" * length]}).session_ids == ("x" * length,)
+
+
+def test_the_limits_are_those_of_the_model() -> None:
+    members = MODEL.operation_model("ListSessions").input_shape.members
+    assert list(STATES) == members["StateFilter"].enum
+    assert members["WorkGroup"].metadata["pattern"] == WORK_GROUP_PATTERN
+    identity = MODEL.operation_model("GetSession").input_shape.members["SessionId"]
+    assert identity.metadata == {"min": 1, "max": ID_LENGTH}
+    assert re.compile(WORK_GROUP_PATTERN)

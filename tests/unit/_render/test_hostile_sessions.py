@@ -1,0 +1,73 @@
+"""Sessions whose every text is hostile, compared and written in every format that is made here."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from support import reports
+from support.markup import assert_tame
+
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.junit import junit
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.markdown import markdown
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.merging import merge
+
+NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+
+
+def session(text: str) -> dict[str, Any]:
+    """A session with the text in every place that takes one, keys of maps included."""
+    logging = {"enabled": True, "log_location": text, "kms_key": text, "log_types": {text: [text]}}
+    return {
+        "session_id": text,
+        "description": text,
+        "work_group": text,
+        "region": text,
+        "engine_version": text,
+        "notebook_version": text,
+        "engine_configuration": {
+            "additional_configs": {text: text},
+            "spark_properties": {text: text, "spark.executor.memory": text},
+            "classifications": [{"name": text, "properties": {text: text}}],
+        },
+        "session_configuration": {
+            "execution_role": text,
+            "working_directory": text,
+            "encryption_configuration": {"encryption_option": text, "kms_key": text},
+        },
+        "monitoring_configuration": {"s3_logging_configuration": logging},
+        "status": {"state": text, "state_change_reason": text},
+        "derived": {"spark_properties": {text: text}},
+    }
+
+
+def audited(text: str) -> dict[str, Any]:
+    """The report on such a session: everything in it undeclared, and some of it different."""
+    exhaustive = {
+        "name": text,
+        "description": text,
+        "remediation": text,
+        "exhaustive": True,
+        "expect": {"description": "nothing", "derived": {"spark_properties": {"spark.executor.memory": "4g"}}},
+    }
+    unread = {"session_id": text, "work_group": text, "reason": "error", "code": text, "message": text}
+    errors = [{"stage": text, "message": text}]
+    return audit(sessions=[session(text)], policies=[exhaustive], unreadable=[unread], errors=errors,
+                 labels={text: text}, account_id=text, now=NOW)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", reports.HOSTILE, ids=range(len(reports.HOSTILE)))
+def test_every_format_stays_well_formed(text: str) -> None:
+    report = audited(text)
+    assert len(report["findings"]) > 5
+    for made in (report, merge([(text, report)], [text], None, NOW)):
+        root = ElementTree.fromstring(junit(made).encode("utf-8"))
+        assert {element.tag for element in root.iter()} <= {
+            "testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out",
+        }  # fmt: skip
+        assert_tame(markdown(made))
+        assert json.loads(json.dumps(made)) == made

@@ -1,0 +1,90 @@
+"""What is taken for a result of athena_session_info: only what is whole, so that nothing unread gets lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils._session.results import (
+    Readings,
+    from_results,
+    from_sessions,
+)
+
+SECRET = "hunter2-s3cr3t"
+SESSION = {"session_id": "one", "derived": {"spark_properties": {}}}
+DENIED = {"session_id": "two", "work_group": "etl", "reason": "access_denied", "code": "AccessDenied", "message": "no"}
+LISTING = {"work_group": "etl", "reason": "timeout", "code": None, "message": "the time was over"}
+WHOLE = {"changed": False, "region": "eu-west-1", "sessions": [SESSION], "unreadable": [], "work_groups": []}
+NO_ITEMS = {"changed": False, "skipped": True, "skipped_reason": "No items in the list", "results": []}
+
+
+def read(results: Any) -> tuple[Readings, list[str]]:
+    problems = Problems()
+    return from_results(results, problems), [str(problem) for problem in problems.found]
+
+
+@pytest.mark.parametrize(
+    "results", [WHOLE, [WHOLE], {"results": [WHOLE], "changed": False}, [{"results": [WHOLE], "changed": False}]]
+)
+def test_whole_results_are_taken_as_they_are_registered(results: Any) -> None:
+    readings, problems = read(results)
+    assert (readings.sessions, readings.regions, problems) == ([SESSION], ["eu-west-1"], [])
+
+
+def test_what_was_unreadable_goes_with_the_sessions() -> None:
+    readings, problems = read([WHOLE, {**WHOLE, "unreadable": [DENIED, LISTING]}])
+    assert (readings.unreadable, problems) == ([DENIED, LISTING], [])
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [
+        (NO_ITEMS, "skipped"),
+        ({"results": []}, "no list of sessions"),
+        ({**WHOLE, "failed": True, "msg": "Expired"}, "failed: Expired"),
+        # As registered with `failed_when: false`.
+        ({**WHOLE, "failed": False, "failed_when_result": False, "msg": "Expired"}, "failed: Expired"),
+        ({"sessions": [SESSION]}, "unreadable"),
+        ({**WHOLE, "unreadable": None}, "unreadable"),
+        ({**WHOLE, "unreadable": ["two"]}, "unreadable"),
+        ({**WHOLE, "unreadable": [{"session_id": "two", "reason": "error"}]}, "unreadable"),
+        ({**WHOLE, "unreadable": [{**DENIED, "reason": "harmless"}]}, "unreadable"),
+        ({**WHOLE, "unreadable": [{**DENIED, "message": ["no"]}]}, "unreadable"),
+        ({**WHOLE, "work_groups": ["etl"]}, "work_groups"),
+        ({**WHOLE, "region": ["eu-west-1"]}, "region"),
+    ],
+)
+def test_what_is_not_whole_is_refused_beside_what_is(result: Any, told: str) -> None:
+    _readings, problems = read([WHOLE, result])
+    assert len(problems) == 1
+    assert problems[0].startswith("/1")
+    assert told in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("results", "place"),
+    [
+        (SECRET, ""),
+        ([SECRET], "/0"),
+        ({**WHOLE, "sessions": [SESSION, SECRET]}, "/sessions/1"),
+        ({**WHOLE, "sessions": [SESSION, [SECRET]]}, "/sessions/1"),
+        ([{"results": [{**WHOLE, "sessions": [SECRET]}]}], "/0/results/0/sessions/0"),
+        ({**WHOLE, "unreadable": [SECRET]}, ""),
+        ({**WHOLE, "work_groups": [SECRET]}, ""),
+    ],
+)
+def test_of_what_is_no_result_only_the_place_is_told(results: Any, place: str) -> None:
+    problems = Problems()
+    readings = from_results(results, problems)
+    assert [problem.pointer for problem in problems.found] == [place]
+    assert SECRET not in str(problems.found)
+    assert all(session == SESSION for session in readings.sessions)
+
+
+def test_of_what_is_no_session_only_the_place_is_told() -> None:
+    problems = Problems()
+    assert from_sessions([SECRET, SESSION], problems).sessions == [SESSION]
+    assert [str(problem) for problem in problems.found] == ["/0: a session is a mapping, not text"]

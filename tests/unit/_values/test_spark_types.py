@@ -1,0 +1,62 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shipped table of Spark's types against the files it is made from."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_parsing import SparkType, spark_type
+
+ROOT = Path(__file__).resolve().parents[3]
+PYSPARK, SPARK = "PySpark engine version 3", "Apache Spark version 3.5"
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_spark_types", ROOT / "tools" / "make_spark_types.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_shipped_table_is_what_the_generator_makes(generator: ModuleType) -> None:
+    shipped = (ROOT / "plugins" / "plugin_utils" / "_values" / "spark_types.py").read_text(encoding="utf-8")
+    assert shipped == generator.render(), "run `make spark-types`"
+
+
+@pytest.mark.parametrize("engine", [PYSPARK, SPARK])
+def test_each_engine_reads_each_of_its_settings_by_its_own_registry(generator: ModuleType, engine: str) -> None:
+    for key, name in generator.read(generator.ENGINES[engine]).items():
+        found = spark_type(key, engine)
+        assert found is not None, key
+        assert f"{found.kind}:{found.unit}".rstrip(":") == name, key
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new"),
+    [
+        ("spark.sql.adaptive.skewJoin.skewedPartitionFactor", SparkType("int"), SparkType("double")),
+        ("spark.sql.files.openCostInBytes", SparkType("long"), SparkType("bytes", "B")),
+    ],
+)
+def test_where_the_engines_disagree_the_session_s_own_counts(key: str, old: SparkType, new: SparkType) -> None:
+    assert spark_type(key, PYSPARK) == old
+    assert spark_type(key, SPARK) == new
+    assert spark_type(key) == new
+    assert spark_type(key, "Apache Spark version 9") == new
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["spark.master", "spark.sql.catalog.iceberg.type", "spark.my.size", "executor.memory", "SPARK.EXECUTOR.MEMORY", ""],
+)
+def test_text_and_unknown_settings_have_no_type(key: str) -> None:
+    assert spark_type(key, PYSPARK) is None
+    assert spark_type(key, SPARK) is None
