@@ -16,7 +16,7 @@ from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._common.suggestions import unknown
 from ..plugin_utils._render.diff import session_diffs
 from ..plugin_utils._report.comparison import audit
-from ..plugin_utils._session.results import Readings, from_results, from_sessions
+from ..plugin_utils._session.results import SessionResults, from_results, from_sessions
 from ..plugin_utils._values.kinds import describe, truth, whole
 
 _PASSED_ON = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern")
@@ -77,7 +77,7 @@ def _report(parameters: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     return report
 
 
-def _readings(given: Mapping[str, Any], problems: Problems) -> Readings:
+def _readings(given: Mapping[str, Any], problems: Problems) -> SessionResults:
     if ("results" in given) == ("sessions" in given):
         problems.add(
             "give either results or sessions: the one tells what could not be read, the other is for ad hoc use"

@@ -60,7 +60,7 @@ def reasons_to_fail(report: Any, fail_on: str = "error", allow_unverified: bool 
     if not isinstance(allow_unverified, bool):
         raise AnsibleFilterError("reasons_to_fail: allow_unverified must be true or false")
     try:
-        return judgement.reasons_to_fail(report, fail_on, allow_unverified)
+        return judgement.failures(report, fail_on, allow_unverified)
     except KeyError as error:
         raise AnsibleFilterError(f"reasons_to_fail: this is no report, it has no {error}") from None
     except ValueError as error:

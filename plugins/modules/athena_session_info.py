@@ -529,13 +529,13 @@ from ..module_utils._athena.parameters import (
     Request,
     check,
 )
-from ..module_utils._athena.reader import Reader, Reading, ReadingError
+from ..module_utils._athena.reader import Reader, ReadError, ReadResult
 
 SHOWN = 10
 """How many of the things that could not be read the failure tells in words; the result has them all."""
 
 
-def failure(reading: Reading) -> str | None:
+def failure(reading: ReadResult) -> str | None:
     """The words for what could not be read, None where that is no failure."""
     entries = [entry for entry in reading.unreadable if not entry.harmless]
     if not entries:
@@ -547,7 +547,7 @@ def failure(reading: Reading) -> str | None:
     return "\n".join([told, *lines])
 
 
-def read(module: AthenaModule, request: Request) -> Reading:
+def read(module: AthenaModule, request: Request) -> ReadResult:
     """Read with a client that fits the request."""
     client = module.athena_client(connections=request.concurrency, timeout=request.timeout)
     return Reader(AthenaApi(client), request).read()
@@ -560,7 +560,7 @@ def main() -> None:
         reading = read(module, request)
     except ParametersError as error:
         module.fail_json(msg=str(error))
-    except ReadingError as error:
+    except ReadError as error:
         module.fail_json_aws(error.error, msg=error.doing, **error.reading.result())
     message = failure(reading) if request.fail_on_unreadable else None
     if message is not None:

@@ -9,7 +9,7 @@ from botocore import xform_name
 from moto.athena.responses import AthenaResponse
 
 from .errors import JSON_1_1, ServiceError
-from .service import Athena, ForeignAnswerError
+from .service import Athena, UnexpectedResponseError
 
 #: Where a request's WSGI environment carries the service that is to answer it.
 SERVICE = "simulator.athena"
@@ -45,7 +45,7 @@ def _method(operation: str) -> Any:
             answer = service.answer(operation, response.body, response.region)
         except ServiceError as error:
             return _packed(error.status, error.headers(), error.body())
-        except ForeignAnswerError as raw:
+        except UnexpectedResponseError as raw:
             return _packed(raw.status, {"Content-Type": raw.content_type}, raw.body)
         return _packed(200, {"Content-Type": JSON_1_1}, json.dumps(answer))
 

@@ -29,7 +29,7 @@ ACCOUNT = "123456789012"
 Answer = dict[str, Any]
 
 
-class ForeignAnswerError(Exception):
+class UnexpectedResponseError(Exception):
     """An answer that is none of Athena's: a page of HTML, say."""
 
     def __init__(self, status: int, content_type: str, body: str) -> None:
@@ -66,7 +66,7 @@ class Athena:
         }
 
     def answer(self, operation: str, body: str, region: str) -> Answer:
-        """The answer to a request's body, ready for the wire. ServiceError or ForeignAnswerError when there is none."""
+        """The response to a request's body, ready for the wire. Raises ServiceError or UnexpectedResponseError."""
         request = _parsed(body)
         repeat = self._suffer(operation, request, region)
         wrong = model.problems(request, model.input_shape(operation))
@@ -116,7 +116,7 @@ class Athena:
         if fault.kind == "repeat_token":
             return True
         if fault.kind == "body":
-            raise ForeignAnswerError(fault.status or 200, fault.content_type, fault.body)
+            raise UnexpectedResponseError(fault.status or 200, fault.content_type, fault.body)
         if fault.kind == "vanish":
             raise unknown_session(str(request.get("SessionId")), self.fleet.unknown_session)
         if fault.code == "AccessDeniedException" and fault.message is None:

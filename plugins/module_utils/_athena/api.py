@@ -4,8 +4,8 @@
 
 """The four calls that this collection makes, each in one place: GetSession, GetWorkGroup, ListSessions, ListWorkGroups.
 
-They raise what botocore raises, and ForeignAnswerError where the answer is none of Athena's. What an error means is
-told by ``reasons``, what is done about it by ``reading``.
+They raise what botocore raises, and UnexpectedResponseError where the response is none of Athena's. What an error
+means is said in ``errors``, what is done about it in ``reader``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import typing as t
 from collections.abc import Iterator
 from contextlib import suppress
 
-from .errors import ForeignAnswerError
+from .errors import UnexpectedResponseError
 
 with suppress(ImportError):  # the module says so before anything is called
     from botocore.exceptions import ClientError
@@ -40,7 +40,7 @@ def _must_be_json(response_dict: dict[str, t.Any], **_unused: t.Any) -> None:
     else:
         if isinstance(parsed, dict):
             return
-    raise ForeignAnswerError(_foreign(status, body))
+    raise UnexpectedResponseError(_foreign(status, body))
 
 
 def _foreign(status: t.Any, body: t.Any) -> str:
@@ -71,11 +71,11 @@ class AthenaApi:
         except ClientError as error:
             code = str(error.response.get("Error", {}).get("Code", ""))
             if code.isdigit():  # no code of a service but the status of a page
-                raise ForeignAnswerError(_foreign(code, error.response["Error"].get("Message", ""))) from error
+                raise UnexpectedResponseError(_foreign(code, error.response["Error"].get("Message", ""))) from error
             self.answered = True
             raise
         except (ResponseParserError, TypeError, ValueError, AttributeError) as error:
-            raise ForeignAnswerError(f"the endpoint's answer cannot be read: {error}") from error
+            raise UnexpectedResponseError(f"the endpoint's answer cannot be read: {error}") from error
         answer.pop("ResponseMetadata", None)
         return answer
 
@@ -83,10 +83,10 @@ class AthenaApi:
         """GetSession's answer, in the API's names."""
         answer = self._call("get_session", SessionId=session_id)
         if not answer:
-            raise ForeignAnswerError("the endpoint's answer has no member of a session")
+            raise UnexpectedResponseError("the endpoint's answer has no member of a session")
         told = str(answer.get("SessionId", session_id))
         if told.lower() != session_id.lower():
-            raise ForeignAnswerError(f"the endpoint answered for another session, {told!r}")
+            raise UnexpectedResponseError(f"the endpoint answered for another session, {told!r}")
         self.answered = True
         return answer
 
@@ -107,7 +107,7 @@ class AthenaApi:
         """The summaries of all work groups of the region; there is always one, ``primary``."""
         groups = list(self._pages("ListWorkGroups", {}))
         if not groups:
-            raise ForeignAnswerError("the endpoint's answer has no work group, not even primary")
+            raise UnexpectedResponseError("the endpoint's answer has no work group, not even primary")
         return groups
 
     def _pages(self, operation: str, given: dict[str, t.Any]) -> Iterator[dict[str, t.Any]]:

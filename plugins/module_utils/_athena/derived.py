@@ -13,10 +13,10 @@ from __future__ import annotations
 import typing as t
 from datetime import UTC, datetime
 
+from .vocabulary import LIVE_STATES
+
 SPARK_DEFAULTS = "spark-defaults"
 """The classification that holds Spark's own settings."""
-
-LIVE_STATES = frozenset({"CREATING", "CREATED", "IDLE", "BUSY", "TERMINATING", "DEGRADED"})
 
 _MILLIS_PER_HOUR = 3_600_000
 

@@ -11,6 +11,8 @@ import typing as t
 from contextlib import suppress
 from dataclasses import dataclass
 
+from .vocabulary import ACCESS_DENIED, ERROR, GONE, NOT_FOUND, THROTTLED, TIMEOUT
+
 with suppress(ImportError):  # the module says so before anything is called
     from botocore.exceptions import (
         BotoCoreError,
@@ -20,13 +22,6 @@ with suppress(ImportError):  # the module says so before anything is called
         ParamValidationError,
         ReadTimeoutError,
     )
-
-NOT_FOUND = "not_found"
-GONE = "gone"
-ACCESS_DENIED = "access_denied"
-THROTTLED = "throttled"
-TIMEOUT = "timeout"
-ERROR = "error"
 
 HARMLESS = frozenset({NOT_FOUND, GONE})
 """The reasons that never fail the module."""
@@ -84,7 +79,7 @@ _NOT_THERE = re.compile(
 _NOT_SPARK = re.compile(r"\bnot\s+spark\b", re.IGNORECASE)
 
 
-class ForeignAnswerError(Exception):
+class UnexpectedResponseError(Exception):
     """An answer that Athena never gives, such as a web page: the endpoint is another, or something is in between."""
 
 

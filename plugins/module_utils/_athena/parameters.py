@@ -13,8 +13,8 @@ import typing as t
 from dataclasses import dataclass
 
 from .redaction import compile_pattern
+from .vocabulary import STATES
 
-STATES = ("CREATING", "CREATED", "IDLE", "BUSY", "TERMINATING", "TERMINATED", "DEGRADED", "FAILED")
 ID_LENGTH = 256
 MAX_CONCURRENCY = 64
 WORK_GROUP_PATTERN = "[a-zA-Z0-9._-]{1,128}"

@@ -19,10 +19,7 @@ from .api import AthenaApi
 from .conversion import redact_maps, to_ansible
 from .derived import derive
 from .errors import (
-    GONE,
-    NOT_FOUND,
-    TIMEOUT,
-    ForeignAnswerError,
+    UnexpectedResponseError,
     Unreadable,
     code_of,
     is_fatal,
@@ -33,6 +30,7 @@ from .errors import (
 )
 from .parameters import Request
 from .redaction import redact_tree
+from .vocabulary import GONE, NOT_FOUND, TIMEOUT
 from .workers import Deadline, Item, Outcome, Value, run
 
 with suppress(ImportError):  # the module says so before anything is read
@@ -43,7 +41,7 @@ STRANGE_ANSWERS = 8
 
 
 @dataclass
-class Reading:
+class ReadResult:
     """What came of it: the three lists of the module's result."""
 
     region: str
@@ -61,10 +59,10 @@ class Reading:
         }
 
 
-class ReadingError(Exception):
+class ReadError(Exception):
     """No use to go on: ``error`` says why, ``doing`` what was under way, ``reading`` has what was read until then."""
 
-    def __init__(self, doing: str, error: Exception, reading: Reading) -> None:
+    def __init__(self, doing: str, error: Exception, reading: ReadResult) -> None:
         super().__init__(f"{doing}: {error}")
         self.doing = doing
         self.error = error
@@ -93,10 +91,10 @@ class Reader:
         self._api = api
         self._request = request
         self._deadline = Deadline(request.timeout)
-        self._reading = Reading(api.region)
+        self._reading = ReadResult(api.region)
 
-    def read(self) -> Reading:
-        """Everything that was asked for. Raises ReadingError."""
+    def read(self) -> ReadResult:
+        """Everything that was asked for. Raises ReadError."""
         if self._request.session_ids is None:
             targets = self._find()
         else:
@@ -113,7 +111,7 @@ class Reader:
         strange: list[Exception] = []
 
         def fatal(error: Exception) -> bool:
-            if isinstance(error, ForeignAnswerError) and not self._api.answered:
+            if isinstance(error, UnexpectedResponseError) and not self._api.answered:
                 strange.append(error)
             return len(strange) > STRANGE_ANSWERS or is_fatal(error, operation)
 
@@ -123,7 +121,7 @@ class Reader:
         return outcomes, reason
 
     def _fail(self, doing: str, error: Exception) -> t.NoReturn:
-        raise ReadingError(f"{doing} of {self._api.region} failed", error, self._reading) from error
+        raise ReadError(f"{doing} of {self._api.region} failed", error, self._reading) from error
 
     def _why(self, outcome: Outcome[t.Any]) -> dict[str, t.Any]:
         """Reason, code and message of an outcome that is no value."""
@@ -176,7 +174,7 @@ class Reader:
             elif fatal is None or (outcome.error is not None and code_of(outcome.error) != code_of(fatal)):
                 self._reading.unreadable.append(self._unreadable(target, outcome))
         if fatal is not None:
-            self._fail("Reading the sessions", fatal)
+            self._fail("ReadResult the sessions", fatal)
 
     def _read(self, target: _Target) -> dict[str, t.Any]:
         answer = self._api.get_session(target.session_id)
@@ -203,7 +201,7 @@ class Reader:
         names = list(dict.fromkeys(item["work_group"] for item in self._reading.sessions if "work_group" in item))
         outcomes, fatal = self._run("GetWorkGroup", self._read_work_group, names)
         for name, outcome in zip(names, outcomes, strict=True):
-            told = Outcome[t.Any](error=fatal) if outcome.late and fatal else outcome
+            told = Outcome[t.Any](error=fatal) if outcome.timed_out and fatal else outcome
             what = self._why(told) if told.value is None else {"configuration": told.value}
             self._reading.work_groups.append({"name": name, "region": self._api.region, **what})
 

@@ -41,7 +41,7 @@ class Outcome(t.Generic[Value]):
     error: Exception | None = None
 
     @property
-    def late(self) -> bool:
+    def timed_out(self) -> bool:
         return self.value is None and self.error is None
 
 

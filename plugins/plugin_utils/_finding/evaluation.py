@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from ...module_utils._athena.redaction import is_masked
+from ...module_utils._athena.vocabulary import FindingKind
 from .._common.json_pointers import Tokens
 from .._policy.expectations import Check
 from .._policy.operators import AS_TEXT, OPERATORS
-from .._session.fields import by_name
+from .._session.access import lookup, masked
 from .._values.kinds import Unverifiable
-
-FindingKind = Literal["different", "missing", "undeclared", "unverifiable"]
 
 
 @dataclass(frozen=True)
@@ -35,18 +33,6 @@ CONFLICT = "the session gives this property twice, with different values (see de
 NOTHING_DERIVED = "the session has no derived values: take it from athena_session_info as it is"
 
 
-def lookup(session: Mapping[str, Any], path: Tokens) -> Any:
-    """The value at a path, or None where the session has none."""
-    value: Any = session
-    for token in path:
-        if isinstance(value, list) and path[:2] == ("engine_configuration", "classifications"):
-            value = by_name(value)
-        if not isinstance(value, Mapping):
-            return None
-        value = value.get(token)
-    return value
-
-
 def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     """What the session has instead of what the check wants, or None where the check holds."""
     actual = lookup(session, check.path)
@@ -57,7 +43,7 @@ def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
             return _presence(check, session, actual)
         if masked(actual):
             raise Unverifiable(MASKED)
-        if OPERATORS[check.operator].judge(check.kind, check.operand, actual, engine):
+        if OPERATORS[check.operator].evaluate(check.kind, check.operand, actual, engine):
             return None
     except Unverifiable as reason:
         return Difference("unverifiable", actual, str(reason), _normalised(check, actual, engine))
@@ -100,11 +86,6 @@ def _tell_underived(path: Tokens, session: Mapping[str, Any]) -> None:
     conflicts = derived.get("conflicts")
     if isinstance(conflicts, list) and path[-1] in conflicts:
         raise Unverifiable(CONFLICT)
-
-
-def masked(actual: Any) -> bool:
-    """Whether something in a value was blanked."""
-    return any(map(is_masked, actual)) if isinstance(actual, list) else is_masked(actual)
 
 
 def _normalised(check: Check, actual: Any, engine_version: str | None) -> Mapping[str, Any] | None:

@@ -13,25 +13,27 @@ from typing import Any
 
 from .._common.json_pointers import Tokens, pointer
 from .._common.plain_data import jsonable
-from .._policy.exhaustive import undeclared, underived
+from .._common.printable import brief
 from .._policy.expectations import Check
-from .._policy.phrases import brief, wanted
+from .._policy.phrases import wanted
 from .._policy.policies import Policy
-from .._session.redactor import Secrecy, hide
+from .._session.access import masked
+from .._session.identity import identity
+from .._session.redactor import Redactor, hide
 from .evaluation import (
     NOTHING_DERIVED,
     Difference,
     compare,
-    masked,
     selects,
 )
+from .undeclared import undeclared, underived
 
 UNDECLARED = "exhaustive"
 """The operator of a finding about a setting that an exhaustive policy does not declare."""
 
 
 @dataclass(frozen=True)
-class Found:
+class FailedCheck:
     """A difference with the policy, the place and the operator it was found with."""
 
     policy: Policy
@@ -42,29 +44,29 @@ class Found:
 
 
 @dataclass
-class Examination:
+class PolicyEvaluation:
     """A policy on a session. `applies` is None where it cannot be told; then `found` says why."""
 
     policy: Policy
     applies: bool | None
     checks: int = 0
-    found: list[Found] = field(default_factory=list)
+    found: list[FailedCheck] = field(default_factory=list)
 
 
-def examine(policy: Policy, session: Mapping[str, Any]) -> Examination:
+def evaluate_policy(policy: Policy, session: Mapping[str, Any]) -> PolicyEvaluation:
     """Compare one session with one policy."""
     applies, doubts = selects(policy.applies_to, session)
     if not applies:
         found = [_found(policy, check, _doubt(difference)) for check, difference in doubts]
-        return Examination(policy, applies, 0, found)
+        return PolicyEvaluation(policy, applies, 0, found)
     differences = [(check, compare(check, session)) for check in policy.checks]
     found = [_found(policy, check, difference) for check, difference in differences if difference is not None]
     found.extend(_undeclared(policy, session))
-    return Examination(policy, True, len(policy.checks) + bool(policy.exhaustive), found)
+    return PolicyEvaluation(policy, True, len(policy.checks) + bool(policy.exhaustive), found)
 
 
-def _found(policy: Policy, check: Check, difference: Difference) -> Found:
-    return Found(policy, check.path, check.operator, check.operand, difference)
+def _found(policy: Policy, check: Check, difference: Difference) -> FailedCheck:
+    return FailedCheck(policy, check.path, check.operator, check.operand, difference)
 
 
 def _doubt(difference: Difference) -> Difference:
@@ -72,24 +74,26 @@ def _doubt(difference: Difference) -> Difference:
     return Difference("unverifiable", difference.actual, message, difference.normalised)
 
 
-def _undeclared(policy: Policy, session: Mapping[str, Any]) -> Iterator[Found]:
+def _undeclared(policy: Policy, session: Mapping[str, Any]) -> Iterator[FailedCheck]:
     declared = {check.path for check in policy.checks}
     for path in underived(session, policy.exhaustive):
-        yield Found(policy, path, UNDECLARED, None, Difference("unverifiable", None, NOTHING_DERIVED))
+        yield FailedCheck(policy, path, UNDECLARED, None, Difference("unverifiable", None, NOTHING_DERIVED))
     for path, value in undeclared(session, policy.exhaustive, declared) if policy.exhaustive else ():
         difference = Difference("undeclared", value, "is set, and the policy does not declare it")
-        yield Found(policy, path, UNDECLARED, None, difference)
+        yield FailedCheck(policy, path, UNDECLARED, None, difference)
 
 
-def as_finding(found: Found, session: Mapping[str, Any], account_id: str | None, secrecy: Secrecy) -> dict[str, Any]:
+def as_finding(
+    found: FailedCheck, session: Mapping[str, Any], account_id: str | None, redactor: Redactor
+) -> dict[str, Any]:
     """A finding of the report, not yet waived, without secrets."""
     difference, path = found.difference, found.path
     # What Ansible blanked, or a pattern that only the reading was given, is no less secret where it was declared.
-    hidden = secrecy.hides(path) or (secrecy.redact and masked(difference.actual))
+    hidden = redactor.hides(path) or (redactor.redact and masked(difference.actual))
     declared = found.declared
     if found.operator != "present":
-        declared = jsonable(hide(declared) if hidden else secrecy.value(path, declared))
-    actual = jsonable(secrecy.value(path, difference.actual))
+        declared = jsonable(hide(declared) if hidden else redactor.value(path, declared))
+    actual = jsonable(redactor.value(path, difference.actual))
     finding = {
         "fingerprint": fingerprint(account_id, session, found.policy.name, path),
         "policy": found.policy.name,
@@ -110,17 +114,6 @@ def as_finding(found: Found, session: Mapping[str, Any], account_id: str | None,
     return finding
 
 
-def identity(session: Mapping[str, Any]) -> dict[str, Any]:
-    """What names a session in a report; null for what the answer did not hold."""
-    status = session.get("status")
-    return {
-        "session_id": _text(session.get("session_id")) or "(no id)",
-        "work_group": _text(session.get("work_group")),
-        "region": _text(session.get("region")),
-        "state": _text(status.get("state")) if isinstance(status, Mapping) else None,
-    }
-
-
 def fingerprint(account_id: str | None, session: Mapping[str, Any], policy: str, path: Tokens) -> str:
     """16 hexadecimal digits that stay the same for the same fault in another session of the work group."""
     place = [account_id, session.get("region"), session.get("work_group"), policy, pointer(path)]
@@ -131,7 +124,3 @@ def _message(difference: Difference, operator: str, declared: Any, actual: Any) 
     if difference.kind in ("undeclared", "unverifiable") or operator == "present":
         return difference.message
     return f"declared: {wanted(operator, declared)}; the session has {'none' if actual is None else brief(actual)}"
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -16,10 +16,10 @@ from typing import Any
 from ...module_utils._athena.derived import derive
 from .._common.json_pointers import Tokens, covers
 from .._policy.operators import same
+from .._session.access import lookup, masked
 from .._session.fields import kind_at
-from .._session.redactor import Secrecy
+from .._session.redactor import Redactor
 from .._values.kinds import Unverifiable
-from .evaluation import lookup, masked
 
 # Where GetWorkGroup has what GetSession has elsewhere; what is not here has no counterpart.
 _COUNTERPARTS: tuple[tuple[Tokens, Tokens], ...] = (
@@ -41,8 +41,8 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 class RootCauses:
     """Root causes of findings, from the `work_groups` that athena_session_info returned."""
 
-    def __init__(self, work_groups: Iterable[Mapping[str, Any]], secrecy: Secrecy) -> None:
-        self._secrecy = secrecy
+    def __init__(self, work_groups: Iterable[Mapping[str, Any]], redactor: Redactor) -> None:
+        self._redactor = redactor
         self._known = {(entry.get("region"), entry.get("name")): entry for entry in work_groups}
 
     def __bool__(self) -> bool:
@@ -64,8 +64,8 @@ class RootCauses:
     def _verdict(self, path: Tokens, declared: Any, actual: Any, engine_version: Any) -> dict[str, Any]:
         if declared is None:
             return _unset(actual)
-        value = {"work_group_value": self._secrecy.value(path, declared)}
-        if self._secrecy.hides(path) or masked(declared) or masked(actual):
+        value = {"work_group_value": self._redactor.value(path, declared)}
+        if self._redactor.hides(path) or masked(declared) or masked(actual):
             return _unknown("the value is hidden; redact: false shows it") | value
         if actual is None:
             return _client("the work group declares a value, and the session has none") | value

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
+from .._common.printable import printable
 from .baselines import Baseline
-from .phrases import printable
 
 _TEMPLATE = re.compile(r"\{[{%#]")
 _NAMED = 20

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...module_utils._athena.redaction import is_secret_name
 from .._common.json_pointers import Tokens, pointer
-from .._finding.evaluation import masked
+from .._session.access import by_name, masked
 from .._session.fields import (
     SESSION,
     Classifications,
@@ -19,7 +19,6 @@ from .._session.fields import (
     Leaf,
     Map,
     Structure,
-    by_name,
     field_like,
 )
 from .._values.kinds import Kind, Unverifiable
@@ -118,6 +117,6 @@ def _holds(kind: Kind, declared: Any, value: Any, engine_version: str | None) ->
     if any(OPERATORS[name].misuse(kind, operand)):
         return False
     try:
-        return OPERATORS[name].judge(kind, operand, value, engine_version)
+        return OPERATORS[name].evaluate(kind, operand, value, engine_version)
     except Unverifiable:
         return False

@@ -35,7 +35,7 @@ def _may_hold(kind: Kind, operators: Mapping[str, Any], value: Any) -> bool:
 
 def _may(kind: Kind, name: str, operand: Any, value: Any) -> bool:
     try:
-        return OPERATORS[name].judge(kind, operand, value, None)
+        return OPERATORS[name].evaluate(kind, operand, value, None)
     except Unverifiable:
         return True
 

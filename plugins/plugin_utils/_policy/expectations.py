@@ -12,6 +12,7 @@ from typing import Any
 from .._common.json_pointers import Tokens
 from .._common.problems import Problems
 from .._common.suggestions import nearest, unknown
+from .._session.access import by_name
 from .._session.fields import (
     SESSION,
     Classifications,
@@ -19,7 +20,6 @@ from .._session.fields import (
     Leaf,
     Map,
     Structure,
-    by_name,
     field_like,
 )
 from .._values.kinds import Kind, describe, outline
@@ -164,7 +164,7 @@ def _misuses(kind: Kind, name: str, operand: Any, seen: list[Any]) -> Iterable[s
     if wrong or not OPERATORS[name].equates:
         return
     for value in operand if isinstance(operand, list) else [operand]:
-        strange = None if value in seen else kind.strange(value)
+        strange = None if value in seen else kind.unexpected(value)
         if strange is not None:
             yield strange
 

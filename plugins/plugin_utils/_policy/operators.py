@@ -15,7 +15,7 @@ from typing import Any
 
 from .._values.kinds import Kind, Unverifiable, describe
 
-Judge = Callable[[Kind, Any, Any, "str | None"], bool]
+Evaluate = Callable[[Kind, Any, Any, "str | None"], bool]
 Misuse = Callable[[Kind, Any], Iterator[str]]
 
 
@@ -23,13 +23,13 @@ Misuse = Callable[[Kind, Any], Iterator[str]]
 class Operator:
     """An operator. `words` reads between a field and the declared value; `absent_holds`: true of an absent value.
 
-    `judge(kind, declared, actual, engine_version)` may raise Unverifiable; `misuse(kind, declared)` yields what is
+    `evaluate(kind, declared, actual, engine_version)` may raise Unverifiable; `misuse(kind, declared)` yields what is
     wrong with the declaration. `equates`: the declared values are such as the field could have.
     """
 
     name: str
     words: str
-    judge: Judge
+    evaluate: Evaluate
     misuse: Misuse
     absent_holds: bool = False
     equates: bool = False
@@ -71,11 +71,11 @@ def _matches(kind: Kind, declared: Any, actual: Any, engine_version: str | None)
     return re.fullmatch(declared, actual, re.DOTALL) is not None
 
 
-def _not(judge: Judge) -> Judge:
-    return lambda kind, declared, actual, engine_version: not judge(kind, declared, actual, engine_version)
+def _not(evaluate: Evaluate) -> Evaluate:
+    return lambda kind, declared, actual, engine_version: not evaluate(kind, declared, actual, engine_version)
 
 
-def _ranked(compare: Callable[[Any, Any], bool]) -> Judge:
+def _ranked(compare: Callable[[Any, Any], bool]) -> Evaluate:
     return lambda kind, declared, actual, engine_version: compare(
         kind.rank(actual, engine_version), kind.rank(declared, engine_version)
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...module_utils._athena.vocabulary import SEVERITIES
 from .._common.json_pointers import Tokens
 from .._common.problems import Problems
 from .._common.suggestions import unknown
@@ -16,7 +17,6 @@ from .._values.kinds import describe, outline
 from .exhaustive import compile_exhaustive
 from .expectations import Check, compile_expectations
 
-SEVERITIES = ("error", "warning")
 OPTIONS = (
     "name",
     "description",

@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from .._common.json_pointers import Tokens, covers, tokens_of
+from .._common.json_pointers import Tokens, tokens_of
 from .._common.problems import Problems
 from .._common.suggestions import unknown
-from .._finding.evaluation import compare, selects
-from .._session.fields import kind_at
 from .._values.kinds import describe, outline
 from .expectations import Check, compile_expectations
 
@@ -46,24 +44,6 @@ class Waiver:
     def expiring(self, today: date) -> bool:
         """Whether it holds, and ends within 14 days."""
         return self.in_force(today) and (self.expires - today).days <= EXPIRING_DAYS
-
-    def concerns(self, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:
-        """Whether it is about this policy, this place, this value and this session.
-
-        A session or a value that cannot be told is not waived.
-        """
-        if policy != self.policy or not covers(self.pointer, path):
-            return False
-        if self.bound and not self._binds(path, actual, session):
-            return False
-        return selects(self.applies_to, session)[0] is True
-
-    def _binds(self, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:
-        if actual is None or self.actual is None:
-            return actual is None and self.actual is None
-        if isinstance(actual, Mapping):
-            return bool(actual == self.actual)
-        return compare(Check(path, "eq", self.actual, kind_at(path)), session) is None
 
 
 def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Waiver]:
@@ -126,36 +106,3 @@ def _pointer(value: Any, problems: Problems) -> Tokens | None:
     except ValueError as error:
         problems.add(f"{describe(value)}: {error}")
     return None
-
-
-class Waiving:
-    """The waivers of a run on one day (UTC), and how many findings each of them concerned."""
-
-    def __init__(self, waivers: Sequence[Waiver], today: date) -> None:
-        self._waivers = waivers
-        self._today = today
-        self._findings = [0] * len(waivers)
-
-    def waiver_for(self, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> Waiver | None:
-        """The waiver in force that concerns a finding; of several the one that holds longest. Counts them all."""
-        found: Waiver | None = None
-        for index, waiver in enumerate(self._waivers):
-            if waiver.in_force(self._today) and waiver.concerns(policy, path, actual, session):
-                self._findings[index] += 1
-                if found is None or waiver.expires > found.expires:
-                    found = waiver
-        return found
-
-    def summary(self, shown: Callable[[Waiver], Mapping[str, Any]]) -> dict[str, list[Any]]:
-        """The report's view: the waivers in force, and of these the expiring and the unused, and the expired."""
-        entries = [
-            (waiver, count, {**shown(waiver), "findings": count})
-            for waiver, count in zip(self._waivers, self._findings, strict=True)
-        ]
-        today = self._today
-        return {
-            "in_force": [entry for waiver, _count, entry in entries if waiver.in_force(today)],
-            "expiring": [entry for waiver, _count, entry in entries if waiver.expiring(today)],
-            "expired": [entry for waiver, _count, entry in entries if not waiver.in_force(today)],
-            "unused": [entry for waiver, count, entry in entries if waiver.in_force(today) and not count],
-        }

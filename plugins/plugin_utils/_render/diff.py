@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._policy.phrases import printable, sides
+from .._common.printable import printable
+from .sides import sides
 
 
 def session_diffs(report: Mapping[str, Any]) -> list[dict[str, str]]:

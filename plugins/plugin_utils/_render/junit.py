@@ -30,7 +30,7 @@ LINE_LIMIT = 2000
 """Characters of one line, and so of a value, that are shown."""
 
 
-class Outcome(IntEnum):
+class CaseOutcome(IntEnum):
     """What became of a case, the worst first."""
 
     FAILURE = 0
@@ -39,7 +39,7 @@ class Outcome(IntEnum):
     PASSED = 3
 
 
-TYPES = {Outcome.FAILURE: "drift", Outcome.ERROR: "unverified", Outcome.SKIPPED: "waived"}
+TYPES = {CaseOutcome.FAILURE: "drift", CaseOutcome.ERROR: "unverified", CaseOutcome.SKIPPED: "waived"}
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Case:
     """A test case before it is named; ``output`` is its system-out."""
 
     rule: str
-    outcome: Outcome
+    outcome: CaseOutcome
     message: str = ""
     text: str = ""
     output: str = ""
@@ -99,11 +99,11 @@ def suite_name(session: Record) -> str:
 def policy_case(policy: str, session: Record, findings: list[Record]) -> Case:
     """What one policy says of one session."""
     weighed = [(finding, outcome_of(finding)) for finding in findings]
-    outcome = min((outcome for _finding, outcome in weighed), default=Outcome.PASSED)
-    telling = [finding for finding, weight in weighed if weight is not Outcome.PASSED]
-    warnings = [finding for finding, weight in weighed if weight is Outcome.PASSED]
-    if warnings and outcome is Outcome.SKIPPED:
-        outcome, telling, warnings = Outcome.PASSED, [], findings  # a warning next to a waived one is not waived
+    outcome = min((outcome for _finding, outcome in weighed), default=CaseOutcome.PASSED)
+    telling = [finding for finding, weight in weighed if weight is not CaseOutcome.PASSED]
+    warnings = [finding for finding, weight in weighed if weight is CaseOutcome.PASSED]
+    if warnings and outcome is CaseOutcome.SKIPPED:
+        outcome, telling, warnings = CaseOutcome.PASSED, [], findings  # a warning next to a waived one is not waived
     lead = f"session {session['session_id']}, {session['state'] or 'state unknown'}"
     return Case(
         rule=policy,
@@ -114,13 +114,13 @@ def policy_case(policy: str, session: Record, findings: list[Record]) -> Case:
     )
 
 
-def outcome_of(finding: Record) -> Outcome:
+def outcome_of(finding: Record) -> CaseOutcome:
     """What a finding makes of its case; a warning leaves it passed."""
     if finding["status"] == "unverified":
-        return Outcome.ERROR
+        return CaseOutcome.ERROR
     if finding["status"] == "waived":
-        return Outcome.SKIPPED
-    return Outcome.FAILURE if finding["severity"] == "error" else Outcome.PASSED
+        return CaseOutcome.SKIPPED
+    return CaseOutcome.FAILURE if finding["severity"] == "error" else CaseOutcome.PASSED
 
 
 def described(lead: str, findings: Iterable[Record]) -> str:
@@ -152,14 +152,16 @@ def value(data: Any) -> str:
 def report_suite(report: Record) -> Suite:
     """The suite about the report itself: without it, a report that checked nothing would look like success."""
     checks = report["summary"]["checks"]
-    verdict = Case("something was checked", Outcome.PASSED if checks else Outcome.ERROR, output=f"{checks:,} checks")
+    verdict = Case(
+        "something was checked", CaseOutcome.PASSED if checks else CaseOutcome.ERROR, output=f"{checks:,} checks"
+    )
     if not checks:
         verdict.message = "not one check was made"
     suite = Suite("(report)", [verdict])  # no work group can be called that
     for error in report["errors"]:
         of_target = f"{error['target']}: " if "target" in error else ""
         message = of_target + error["message"]
-        suite.cases.append(Case(f"{of_target}{error['stage']}", Outcome.ERROR, message, line(message)))
+        suite.cases.append(Case(f"{of_target}{error['stage']}", CaseOutcome.ERROR, message, line(message)))
     for entry in report["unreadable"]:
         if entry["reason"] == "gone":
             suite.notes.append(f"gone before it was read: session {entry.get('session_id')}")
@@ -175,7 +177,7 @@ def unreadable_case(entry: Record) -> Case:
     """A session, or a whole work group, that could not be read."""
     what = f"session {entry['session_id']}" if "session_id" in entry else f"work group {entry['work_group']}"
     text = f"{what}: {entry['reason']}, {entry['code'] or 'no code'}: {entry['message']}"
-    return Case(f"{suite_name(entry)} is readable", Outcome.ERROR, entry["reason"], line(text))
+    return Case(f"{suite_name(entry)} is readable", CaseOutcome.ERROR, entry["reason"], line(text))
 
 
 def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
@@ -195,7 +197,7 @@ def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
 def case_element(case: Case, class_name: str, name: str) -> ElementTree.Element:
     """The case as XML."""
     element = ElementTree.Element("testcase", classname=class_name, name=name)
-    if case.outcome is not Outcome.PASSED:
+    if case.outcome is not CaseOutcome.PASSED:
         tag = case.outcome.name.lower()
         result = ElementTree.SubElement(element, tag, type=TYPES[case.outcome], message=line(case.message))
         result.text = case.text
@@ -208,9 +210,9 @@ def count(element: ElementTree.Element, cases: list[Case]) -> None:
     """Write the counts that JUnit wants on a suite and on the whole."""
     outcomes = [case.outcome for case in cases]
     element.set("tests", str(len(outcomes)))
-    element.set("failures", str(outcomes.count(Outcome.FAILURE)))
-    element.set("errors", str(outcomes.count(Outcome.ERROR)))
-    element.set("skipped", str(outcomes.count(Outcome.SKIPPED)))
+    element.set("failures", str(outcomes.count(CaseOutcome.FAILURE)))
+    element.set("errors", str(outcomes.count(CaseOutcome.ERROR)))
+    element.set("skipped", str(outcomes.count(CaseOutcome.SKIPPED)))
 
 
 def line(text: str) -> str:

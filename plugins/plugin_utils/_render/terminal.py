@@ -9,7 +9,8 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .._policy.phrases import brief, printable, sides
+from .._common.printable import brief, printable
+from .sides import sides
 
 _SESSIONS_NAMED = 3
 _BLOCKS = 40

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from .._finding.findings import Examination, identity
+from .._finding.findings import PolicyEvaluation
 from .._policy.policies import Policy
+from .._session.identity import identity
 
 SCHEMA_VERSION = 1
 
@@ -22,17 +23,17 @@ _HARMLESS = "gone"
 
 
 @dataclass(frozen=True)
-class Examined:
+class EvaluatedSession:
     """A session with what every policy said of it; `findings` are those of the report."""
 
     session: Mapping[str, Any]
-    examinations: Sequence[Examination]
+    evaluations: Sequence[PolicyEvaluation]
     findings: Sequence[dict[str, Any]]
 
     @property
     def checks(self) -> int:
         """How many comparisons were made."""
-        return sum(examination.checks for examination in self.examinations)
+        return sum(evaluation.checks for evaluation in self.evaluations)
 
     @property
     def verdict(self) -> str:
@@ -47,7 +48,7 @@ class Examined:
 
 def make_report(
     *,
-    examined: Sequence[Examined],
+    evaluated: Sequence[EvaluatedSession],
     policies: Sequence[Policy],
     waivers: Mapping[str, Any],
     unreadable: Sequence[Mapping[str, Any]],
@@ -58,8 +59,8 @@ def make_report(
     now: datetime,
 ) -> dict[str, Any]:
     """The report in the shape of its JSON Schema. Findings come in an order that depends on nothing but themselves."""
-    findings = [finding for one in examined for finding in one.findings]
-    summary = _summary(examined, findings, unreadable)
+    findings = [finding for one in evaluated for finding in one.findings]
+    summary = _summary(evaluated, findings, unreadable)
     return {
         "schema_version": SCHEMA_VERSION,
         "generated_at": now.astimezone(UTC).isoformat(timespec="seconds"),
@@ -69,11 +70,11 @@ def make_report(
         "verdict": verdict(summary, findings, unreadable, errors),
         "errors": [dict(error) for error in errors],
         "summary": summary,
-        "sessions": [_session(one) for one in examined],
+        "sessions": [_session(one) for one in evaluated],
         "findings": sorted(findings, key=_order),
         "unreadable": [dict(entry) for entry in unreadable],
         "waivers": dict(waivers),
-        "policies": [_policy(policy, examined, findings) for policy in policies],
+        "policies": [_policy(policy, evaluated, findings) for policy in policies],
     }
 
 
@@ -96,17 +97,19 @@ def verdict(
     return COMPLIANT
 
 
-def shortfalls(examined: Sequence[Examined], policies: Sequence[Policy], minimum_sessions: int) -> list[dict[str, str]]:
+def shortfalls(
+    evaluated: Sequence[EvaluatedSession], policies: Sequence[Policy], minimum_sessions: int
+) -> list[dict[str, str]]:
     """What is to be told, as errors, of fewer sessions than were to be there, in all or for a policy."""
     found = []
     # One session that was read twice is one session.
-    ids = {(who["region"], who["session_id"]) for who in (identity(one.session) for one in examined)}
+    ids = {(who["region"], who["session_id"]) for who in (identity(one.session) for one in evaluated)}
     if len(ids) < minimum_sessions:
         found.append(
             _shortfall("sessions", f"{_sessions(len(ids))} read, and at least {minimum_sessions} were expected")
         )
     for policy in policies:
-        count = _applied(policy, examined)
+        count = _applied(policy, evaluated)
         if count < policy.minimum_sessions:
             wanted = f"at least {policy.minimum_sessions} were expected"
             found.append(_shortfall("policy", f"policy {policy.name!r} applied to {_sessions(count)}, and {wanted}"))
@@ -122,21 +125,23 @@ def _sessions(count: int) -> str:
 
 
 def _summary(
-    examined: Sequence[Examined], findings: Sequence[Mapping[str, Any]], unreadable: Sequence[Mapping[str, Any]]
+    evaluated: Sequence[EvaluatedSession],
+    findings: Sequence[Mapping[str, Any]],
+    unreadable: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    verdicts = [one.verdict for one in examined]
+    verdicts = [one.verdict for one in evaluated]
     drift = [finding["severity"] for finding in findings if finding["status"] == "drift"]
     return {
-        "sessions": len(examined),
+        "sessions": len(evaluated),
         **{name: verdicts.count(name) for name in (COMPLIANT, DRIFTED, UNVERIFIED, UNCHECKED)},
         "gone": sum(entry["reason"] == _HARMLESS for entry in unreadable),
-        "checks": sum(one.checks for one in examined),
+        "checks": sum(one.checks for one in evaluated),
         "findings": {severity: drift.count(severity) for severity in ("error", "warning")},
         "waived": sum(finding["status"] == "waived" for finding in findings),
     }
 
 
-def _session(one: Examined) -> dict[str, Any]:
+def _session(one: EvaluatedSession) -> dict[str, Any]:
     engine_version = one.session.get("engine_version")
     return {
         **identity(one.session),
@@ -144,33 +149,32 @@ def _session(one: Examined) -> dict[str, Any]:
         "verdict": one.verdict,
         "checks": one.checks,
         "policies": {
-            examination.policy.name: examination.checks
-            for examination in one.examinations
-            if examination.applies is not False
+            evaluation.policy.name: evaluation.checks
+            for evaluation in one.evaluations
+            if evaluation.applies is not False
         },
     }
 
 
-def _policy(policy: Policy, examined: Sequence[Examined], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _policy(
+    policy: Policy, evaluated: Sequence[EvaluatedSession], findings: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     told = {"description": policy.description, "remediation": policy.remediation}
     return {
         "name": policy.name,
         "severity": policy.severity,
         **{name: text for name, text in told.items() if text is not None},
-        "sessions": _applied(policy, examined),
+        "sessions": _applied(policy, evaluated),
         "checks": sum(
-            examination.checks for one in examined for examination in one.examinations if examination.policy is policy
+            evaluation.checks for one in evaluated for evaluation in one.evaluations if evaluation.policy is policy
         ),
         "findings": sum(finding["policy"] == policy.name for finding in findings),
     }
 
 
-def _applied(policy: Policy, examined: Sequence[Examined]) -> int:
+def _applied(policy: Policy, evaluated: Sequence[EvaluatedSession]) -> int:
     return sum(
-        examination.applies is True
-        for one in examined
-        for examination in one.examinations
-        if examination.policy is policy
+        evaluation.applies is True for one in evaluated for evaluation in one.evaluations if evaluation.policy is policy
     )
 
 

@@ -18,14 +18,16 @@ from ...module_utils._athena.redaction import compile_pattern
 from .._common.json_pointers import covers
 from .._common.plain_data import jsonable, plain
 from .._common.problems import InvalidDeclarations, Problems
-from .._finding.findings import Found, as_finding, examine, identity
+from .._finding.applied_waivers import AppliedWaivers
+from .._finding.findings import FailedCheck, as_finding, evaluate_policy
 from .._finding.root_causes import RootCauses
 from .._policy.policies import Policy, parse_policies
-from .._policy.waivers import Waiver, Waiving, parse_waivers
+from .._policy.waivers import Waiver, parse_waivers
 from .._session.fields import Leaf, field_at
-from .._session.redactor import Secrecy, hide
+from .._session.identity import identity
+from .._session.redactor import Redactor, hide
 from .._values.kinds import describe, outline
-from .building import Examined, make_report, shortfalls
+from .building import EvaluatedSession, make_report, shortfalls
 
 __all__ = ["InvalidDeclarations", "audit"]
 
@@ -54,25 +56,25 @@ def audit(
     """
     problems = Problems()
     read = _distinct([plain(session) for session in sessions])
-    secrecy = _secrecy(redact, redact_pattern, problems)
-    problems = problems.guarded(secrecy.extra)
+    redactor = _redactor(redact, redact_pattern, problems)
+    problems = problems.guarded(redactor.extra)
     parsed = parse_policies(plain(expected), plain(policies), read, problems)
     accepted = parse_waivers(plain(waivers), read, problems.under("waivers"))
     _check_options(minimum_sessions, labels, account_id, problems)
     problems.raise_if_any()
 
-    waiving = Waiving(accepted, now.astimezone(UTC).date())
-    causes = RootCauses([plain(entry) for entry in work_groups], secrecy)
-    finder = _Finder(account_id, secrecy, waiving, causes)
-    examined = [finder.examine(secrecy.tree(session), parsed) for session in read]
+    applied_waivers = AppliedWaivers(accepted, now.astimezone(UTC).date())
+    causes = RootCauses([plain(entry) for entry in work_groups], redactor)
+    finder = _Finder(account_id, redactor, applied_waivers, causes)
+    evaluated = [finder.evaluate_policy(redactor.tree(session), parsed) for session in read]
     return make_report(
-        examined=examined,
+        evaluated=evaluated,
         policies=parsed,
-        waivers=waiving.summary(lambda waiver: _shown(waiver, parsed, secrecy)),
+        waivers=applied_waivers.summary(lambda waiver: _shown(waiver, parsed, redactor)),
         unreadable=[plain(entry) for entry in unreadable],
-        errors=[*map(plain, errors), *shortfalls(examined, parsed, minimum_sessions)],
+        errors=[*map(plain, errors), *shortfalls(evaluated, parsed, minimum_sessions)],
         regions=[*plain(list(regions)), *(one["region"] for one in map(identity, read) if one["region"])],
-        labels={str(name): str(value) for name, value in secrecy.names(plain(labels or {})).items()},
+        labels={str(name): str(value) for name, value in redactor.names(plain(labels or {})).items()},
         account_id=plain(account_id),
         now=now,
     )
@@ -81,18 +83,18 @@ def audit(
 @dataclass(frozen=True)
 class _Finder:
     account_id: str | None
-    secrecy: Secrecy
-    waiving: Waiving
+    redactor: Redactor
+    applied_waivers: AppliedWaivers
     causes: RootCauses
 
-    def examine(self, session: Mapping[str, Any], policies: Sequence[Policy]) -> Examined:
-        examinations = [examine(policy, session) for policy in policies]
-        found = [found for examination in examinations for found in examination.found]
-        return Examined(session, examinations, [self._finding(one, session) for one in found])
+    def evaluate_policy(self, session: Mapping[str, Any], policies: Sequence[Policy]) -> EvaluatedSession:
+        evaluations = [evaluate_policy(policy, session) for policy in policies]
+        found = [found for evaluation in evaluations for found in evaluation.found]
+        return EvaluatedSession(session, evaluations, [self._finding(one, session) for one in found])
 
-    def _finding(self, found: Found, session: Mapping[str, Any]) -> dict[str, Any]:
-        finding = as_finding(found, session, self.account_id, self.secrecy)
-        waiver = self.waiving.waiver_for(found.policy.name, found.path, found.difference.actual, session)
+    def _finding(self, found: FailedCheck, session: Mapping[str, Any]) -> dict[str, Any]:
+        finding = as_finding(found, session, self.account_id, self.redactor)
+        waiver = self.applied_waivers.waiver_for(found.policy.name, found.path, found.difference.actual, session)
         if waiver is not None:
             finding["status"] = "waived"
             finding["waiver"] = {option: waiver.declared[option] for option in ("reason", "owner", "expires")}
@@ -101,22 +103,22 @@ class _Finder:
         return finding
 
 
-def _shown(waiver: Waiver, policies: Sequence[Policy], secrecy: Secrecy) -> dict[str, Any]:
+def _shown(waiver: Waiver, policies: Sequence[Policy], redactor: Redactor) -> dict[str, Any]:
     """A waiver as it was declared, without secrets."""
     shown = dict(waiver.declared)
     if waiver.bound:
-        hidden = secrecy.redact and _may_be_secret(waiver, policies, secrecy)
-        shown["actual"] = hide(waiver.actual) if hidden else secrecy.value(waiver.pointer, waiver.actual)
+        hidden = redactor.redact and _may_be_secret(waiver, policies, redactor)
+        shown["actual"] = hide(waiver.actual) if hidden else redactor.value(waiver.pointer, waiver.actual)
     if "applies_to" in shown:
-        shown["applies_to"] = secrecy.tree(shown["applies_to"])
+        shown["applies_to"] = redactor.tree(shown["applies_to"])
     return dict(jsonable(shown))
 
 
-def _may_be_secret(waiver: Waiver, policies: Sequence[Policy], secrecy: Secrecy) -> bool:
+def _may_be_secret(waiver: Waiver, policies: Sequence[Policy], redactor: Redactor) -> bool:
     """Whether what a waiver is bound to may be the value of a secret under its pointer; in doubt it is."""
     meant = [policy for policy in policies if policy.name == waiver.policy]
     places = [check.path for policy in meant for check in policy.checks]
-    if any(secrecy.hides(path) for path in places if covers(waiver.pointer, path)):
+    if any(redactor.hides(path) for path in places if covers(waiver.pointer, path)):
         return True
     wide = any(policy.exhaustive for policy in meant) or not meant
     return wide and not isinstance(field_at(waiver.pointer), Leaf)
@@ -130,12 +132,12 @@ def _distinct(sessions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return list(found.values())
 
 
-def _secrecy(redact: bool, redact_pattern: str | None, problems: Problems) -> Secrecy:
+def _redactor(redact: bool, redact_pattern: str | None, problems: Problems) -> Redactor:
     try:
-        return Secrecy(redact, compile_pattern(redact_pattern))
+        return Redactor(redact, compile_pattern(redact_pattern))
     except ValueError as error:
         problems.under("redact_pattern").add(str(error).removeprefix("redact_pattern: "))
-        return Secrecy()
+        return Redactor()
 
 
 def _check_options(minimum_sessions: Any, labels: Any, account_id: Any, problems: Problems) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-FAIL_ON = ("error", "warning", "never")
+from ...module_utils._athena.vocabulary import FAIL_ON
 
 # Without these nothing can have been compared, and there is nothing to allow.
 FATAL_STAGES = frozenset({"read"})
 
 
-def reasons_to_fail(report: Mapping[str, Any], fail_on: str, allow_unverified: bool) -> list[str]:
+def failures(report: Mapping[str, Any], fail_on: str, allow_unverified: bool) -> list[str]:
     """Why the caller should fail, in the order of weight; empty where it should not.
 
     `fail_on` is `error` (drift against a policy of severity error), `warning` (any drift) or `never`. What could not be

@@ -17,7 +17,7 @@ from typing import Any
 from .building import SCHEMA_VERSION, verdict
 from .values import session_key
 
-Check = Callable[[Any, str], Iterator[str]]
+Rule = Callable[[Any, str], Iterator[str]]
 
 
 def problems(report: object) -> list[str]:
@@ -60,12 +60,12 @@ def mapping(data: Any, at: str) -> Iterator[str]:
         yield f"{at} is no mapping"
 
 
-def nullable(check: Check) -> Check:
+def nullable(check: Rule) -> Rule:
     """Null, or what the check allows."""
     return lambda data, at: iter(()) if data is None else check(data, at)
 
 
-def one_of(*allowed: str) -> Check:
+def one_of(*allowed: str) -> Rule:
     """One of a few texts."""
 
     def check(data: Any, at: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ def one_of(*allowed: str) -> Check:
     return check
 
 
-def like(pattern: str, what: str) -> Check:
+def like(pattern: str, what: str) -> Rule:
     """A text that matches as a whole."""
     compiled = re.compile(pattern, re.ASCII)
 
@@ -86,7 +86,7 @@ def like(pattern: str, what: str) -> Check:
     return check
 
 
-def many(item: Check) -> Check:
+def many(item: Rule) -> Rule:
     """A list."""
 
     def check(data: Any, at: str) -> Iterator[str]:
@@ -99,7 +99,7 @@ def many(item: Check) -> Check:
     return check
 
 
-def each(value: Check) -> Check:
+def each(value: Rule) -> Rule:
     """A mapping of names to values."""
 
     def check(data: Any, at: str) -> Iterator[str]:
@@ -112,10 +112,10 @@ def each(value: Check) -> Check:
     return check
 
 
-class Structure:
+class Members:
     """A mapping with these members, those in ``optional`` perhaps, and no others."""
 
-    def __init__(self, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> None:
+    def __init__(self, required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None) -> None:
         self.required = dict(required)
         self.optional = dict(optional or {})
 
@@ -141,16 +141,16 @@ VERDICT = one_of("compliant", "drifted", "unverified")
 TIME = like(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00", "time in UTC")
 DATE = like(r"\d{4}-\d\d-\d\d", "date")
 
-ERROR = Structure({"stage": some_text, "message": some_text})
-SUMMARY = Structure(
+ERROR = Members({"stage": some_text, "message": some_text})
+SUMMARY = Members(
     {
         **dict.fromkeys(("sessions", "compliant", "drifted", "unverified", "unchecked", "gone", "checks"), count),
-        "findings": Structure({"error": count, "warning": count}),
+        "findings": Members({"error": count, "warning": count}),
         "waived": count,
     }
 )
-PLACE: dict[str, Check] = {"session_id": text, "work_group": NAME, "region": NAME, "state": NAME}
-SESSION = Structure(
+PLACE: dict[str, Rule] = {"session_id": text, "work_group": NAME, "region": NAME, "state": NAME}
+SESSION = Members(
     {
         **PLACE,
         "engine_version": NAME,
@@ -159,7 +159,7 @@ SESSION = Structure(
         "policies": each(count),
     }
 )
-FINDING = Structure(
+FINDING = Members(
     {
         **PLACE,
         "fingerprint": like("[0-9a-f]{16}", "fingerprint"),
@@ -174,15 +174,15 @@ FINDING = Structure(
         "message": some_text,
     },
     {
-        "normalised": Structure({"declared": anything, "actual": anything}),
-        "waiver": Structure({"reason": some_text, "owner": some_text, "expires": DATE}),
+        "normalised": Members({"declared": anything, "actual": anything}),
+        "waiver": Members({"reason": some_text, "owner": some_text, "expires": DATE}),
         "remediation": text,
-        "root_cause": Structure(
+        "root_cause": Members(
             {"origin": one_of("work_group", "client", "unknown"), "message": some_text}, {"work_group_value": anything}
         ),
     },
 )
-UNREADABLE = Structure(
+UNREADABLE = Members(
     {
         "work_group": NAME,
         "reason": one_of("not_found", "gone", "access_denied", "throttled", "timeout", "error"),
@@ -191,15 +191,15 @@ UNREADABLE = Structure(
     },
     {"session_id": text},
 )
-WAIVER = Structure(
+WAIVER = Members(
     {"policy": some_text, "reason": some_text, "owner": some_text, "expires": DATE, "findings": count},
     {"pointer": text, "applies_to": mapping, "actual": anything},
 )
-POLICY = Structure(
+POLICY = Members(
     {"name": some_text, "severity": SEVERITY, "sessions": count, "checks": count, "findings": count},
     {"description": text, "remediation": text},
 )
-REPORT = Structure(
+REPORT = Members(
     {
         "schema_version": current,
         "generated_at": TIME,
@@ -212,7 +212,7 @@ REPORT = Structure(
         "sessions": many(SESSION),
         "findings": many(FINDING),
         "unreadable": many(UNREADABLE),
-        "waivers": Structure(dict.fromkeys(("in_force", "expiring", "expired", "unused"), many(WAIVER))),
+        "waivers": Members(dict.fromkeys(("in_force", "expiring", "expired", "unused"), many(WAIVER))),
         "policies": many(POLICY),
     }
 )

@@ -10,10 +10,11 @@ bounds at 1 "now".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...module_utils._athena.vocabulary import STATES
 from .._common.json_pointers import Tokens
 from .._values.kinds import (
     Boolean,
@@ -27,8 +28,6 @@ from .._values.kinds import (
     Time,
 )
 from .._values.spark_properties import SparkProperty
-
-STATES = ("CREATING", "CREATED", "IDLE", "BUSY", "TERMINATING", "TERMINATED", "DEGRADED", "FAILED")
 
 
 @dataclass(frozen=True)
@@ -192,42 +191,3 @@ def kind_at(path: Tokens) -> Kind:
     """The kind of the value at a path; plain text where the table knows none."""
     node = field_at(path)
     return node.kind if isinstance(node, Leaf) else TEXT.kind
-
-
-def leaves(node: Field, value: Any, path: Tokens = ()) -> Iterator[tuple[Tokens, Any]]:
-    """Every setting that `value` has, as pairs of path and value, in the table's order, then what it does not know.
-
-    An empty map or structure has none. Lists of classifications are walked by name.
-    """
-    if not node.setting:
-        return
-    if isinstance(node, Structure) and isinstance(value, Mapping):
-        known = [name for name in node.members if name in value]
-        for name in [*known, *(name for name in value if name not in node.members)]:
-            member = node.members.get(name) or field_like(value[name])
-            yield from leaves(member, value[name], (*path, str(name)))
-    elif isinstance(node, Map) and isinstance(value, Mapping):
-        for key, entry in value.items():
-            if key not in node.identity:
-                yield (*path, str(key)), entry
-    elif isinstance(node, Classifications) and isinstance(value, list):
-        for name, properties in by_name(value).items():
-            yield from leaves(node.properties, properties, (*path, name))
-    else:
-        yield path, value
-
-
-def by_name(classifications: list[Any]) -> dict[str, Any]:
-    """Classifications as a mapping from name to properties; those of a name that comes twice are taken together.
-
-    A property that two of them give differently is a tuple of its values, which no kind and no operator takes for one.
-    """
-    found: dict[str, Any] = {}
-    for entry in classifications:
-        if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str):
-            continue
-        merged = found.setdefault(entry["name"], {})
-        properties = entry.get("properties")
-        for key, value in properties.items() if isinstance(properties, Mapping) else ():
-            merged[key] = value if merged.get(key, value) == value else (merged[key], value)
-    return found

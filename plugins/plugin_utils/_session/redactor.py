@@ -14,7 +14,7 @@ from .._common.json_pointers import Tokens
 from .fields import SESSION, Classifications, Field, Structure
 
 
-class Secrecy:
+class Redactor:
     """The rules of one run: `redact` switches them, `extra` is the user's own pattern on property names."""
 
     def __init__(self, redact: bool = True, extra: re.Pattern[str] | None = None) -> None:

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...module_utils._athena.vocabulary import REASONS
 from .._common.problems import Problems
 from .._values.kinds import outline
 
 MODULE = "sparkops.athena.athena_session_info"
 
-REASONS = ("not_found", "gone", "access_denied", "throttled", "timeout", "error")
 _ALWAYS = frozenset({"work_group", "reason", "code", "message"})
 
 
 @dataclass
-class Readings:
+class SessionResults:
     """Everything that one or several reads returned, together."""
 
     sessions: list[Mapping[str, Any]] = field(default_factory=list)
@@ -28,9 +28,9 @@ class Readings:
     regions: list[str] = field(default_factory=list)
 
 
-def from_results(results: Any, problems: Problems) -> Readings:
+def from_results(results: Any, problems: Problems) -> SessionResults:
     """From one registered result, that of a loop, or a list of them (plain data); mistakes go to `problems`."""
-    readings = Readings()
+    readings = SessionResults()
     if not isinstance(results, (Mapping, list)):
         problems.add(f"a registered result of {MODULE} or a list of them is needed here, not {outline(results)}")
         return readings
@@ -47,13 +47,13 @@ def from_results(results: Any, problems: Problems) -> Readings:
     return readings
 
 
-def from_sessions(sessions: Any, problems: Problems) -> Readings:
+def from_sessions(sessions: Any, problems: Problems) -> SessionResults:
     """From a bare list of sessions (plain data); mistakes go to `problems`."""
     if not isinstance(sessions, list):
         problems.add(f"a list of sessions is needed here, not {outline(sessions)}")
-        return Readings()
+        return SessionResults()
     _check_sessions(sessions, problems)
-    return Readings(sessions=[session for session in sessions if isinstance(session, Mapping)])
+    return SessionResults(sessions=[session for session in sessions if isinstance(session, Mapping)])
 
 
 def _each(results: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:

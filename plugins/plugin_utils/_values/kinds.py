@@ -43,7 +43,7 @@ class Kind:
             return None
         return f"text is needed here, not {describe(declared)}: quote it"
 
-    def strange(self, declared: Any) -> str | None:
+    def unexpected(self, declared: Any) -> str | None:
         """Why the API, as it is known here, would never answer this value, or None."""
         return None
 
@@ -75,7 +75,7 @@ class Enum(Kind):
     def __init__(self, values: Collection[str]) -> None:
         self.values = tuple(values)
 
-    def strange(self, declared: Any) -> str | None:
+    def unexpected(self, declared: Any) -> str | None:
         return None if declared in self.values else unknown("value", str(declared), self.values)
 
 
@@ -93,7 +93,7 @@ class Integer(Kind):
     def problem(self, declared: Any) -> str | None:
         return None if whole(declared) is not None else f"a whole number is needed here, not {describe(declared)}"
 
-    def strange(self, declared: Any) -> str | None:
+    def unexpected(self, declared: Any) -> str | None:
         number = int(declared)
         if self.minimum is not None and number < self.minimum:
             return f"{number} can never be: the least that Athena knows here is {self.minimum}"

@@ -56,13 +56,13 @@ def test_what_hangs_is_late_and_the_rest_is_there() -> None:
     end.set()
     assert fatal is None
     assert outcomes == [Outcome(value=0), Outcome(), Outcome(value=2)]
-    assert [outcome.late for outcome in outcomes] == [False, True, False]
+    assert [outcome.timed_out for outcome in outcomes] == [False, True, False]
 
 
 def test_nothing_is_begun_when_the_time_is_over() -> None:
     begun: list[int] = []
     outcomes, _fatal = run(lambda item: begun.append(item) or 1, [1, 2], workers=2, deadline=Deadline(0), fatal=_never)
-    assert [outcome.late for outcome in outcomes] == [True, True]
+    assert [outcome.timed_out for outcome in outcomes] == [True, True]
     assert begun == []
 
 
@@ -81,7 +81,7 @@ def test_a_fatal_error_stops_the_rest() -> None:
     assert isinstance(fatal, KeyError)
     assert [outcome.value for outcome in outcomes[:3]] == [1, 2, 3]
     assert outcomes[3].error is fatal
-    assert outcomes[99].late
+    assert outcomes[99].timed_out
     assert begun == [0, 1, 2, 3]
 
 

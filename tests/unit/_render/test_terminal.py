@@ -10,8 +10,10 @@ import copy
 import pytest
 from support import reports
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.phrases import brief, printable, sides, wanted
+from ansible_collections.sparkops.athena.plugins.plugin_utils._common.printable import brief, printable
+from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.phrases import wanted
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render.diff import session_diffs
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.sides import sides
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render.terminal import report_text
 
 HOSTILE = "\x1b[2J\x1b[31mgone\u202e\u2066 \x00\r\nok"

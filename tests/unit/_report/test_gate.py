@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils._report.gate import reasons_to_fail
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.gate import failures
 
 
 def report(drifts: int = 0, warnings: int = 0, **parts: Any) -> dict[str, Any]:
@@ -44,24 +44,24 @@ UNVERIFIED = [
     ],
 )
 def test_severity(given: dict[str, Any], error: bool, warning: bool) -> None:
-    assert bool(reasons_to_fail(given, "error", False)) is error
-    assert bool(reasons_to_fail(given, "warning", False)) is warning
-    assert reasons_to_fail(given, "never", False) == []
+    assert bool(failures(given, "error", False)) is error
+    assert bool(failures(given, "warning", False)) is warning
+    assert failures(given, "never", False) == []
 
 
 @pytest.mark.parametrize("given", UNVERIFIED)
 def test_unverified_fails_beside_drift_that_does_not(given: dict[str, Any]) -> None:
-    assert reasons_to_fail(given, "error", False) == ["not everything could be verified"]
-    assert reasons_to_fail(given, "error", True) == []
-    assert reasons_to_fail(given, "never", False) == []
+    assert failures(given, "error", False) == ["not everything could be verified"]
+    assert failures(given, "error", True) == []
+    assert failures(given, "never", False) == []
 
 
 def test_a_read_that_failed_fails_even_where_unverified_is_allowed() -> None:
     given = report(verdict="unverified") | {"errors": [{"stage": "read", "message": "x"}]}
-    assert reasons_to_fail(given, "error", True) == ["the sessions could not be read"]
-    assert reasons_to_fail(given, "never", True) == []
+    assert failures(given, "error", True) == ["the sessions could not be read"]
+    assert failures(given, "never", True) == []
 
 
 def test_another_word_is_refused() -> None:
     with pytest.raises(ValueError, match="not 'errors'"):
-        reasons_to_fail(report(), "errors", False)
+        failures(report(), "errors", False)

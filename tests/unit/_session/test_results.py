@@ -8,7 +8,7 @@ import pytest
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problems
 from ansible_collections.sparkops.athena.plugins.plugin_utils._session.results import (
-    Readings,
+    SessionResults,
     from_results,
     from_sessions,
 )
@@ -21,7 +21,7 @@ WHOLE = {"changed": False, "region": "eu-west-1", "sessions": [SESSION], "unread
 NO_ITEMS = {"changed": False, "skipped": True, "skipped_reason": "No items in the list", "results": []}
 
 
-def read(results: Any) -> tuple[Readings, list[str]]:
+def read(results: Any) -> tuple[SessionResults, list[str]]:
     problems = Problems()
     return from_results(results, problems), [str(problem) for problem in problems.found]
 

@@ -1,0 +1,69 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which findings the waivers of a run concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from .._common.json_pointers import Tokens, covers
+from .._policy.expectations import Check
+from .._policy.waivers import Waiver
+from .._session.fields import kind_at
+from .evaluation import compare, selects
+
+
+class AppliedWaivers:
+    """The waivers of a run on one day (UTC), and how many findings each of them concerned."""
+
+    def __init__(self, waivers: Sequence[Waiver], today: date) -> None:
+        self._waivers = waivers
+        self._today = today
+        self._findings = [0] * len(waivers)
+
+    def waiver_for(self, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> Waiver | None:
+        """The waiver in force that concerns a finding; of several the one that holds longest. Counts them all."""
+        found: Waiver | None = None
+        for index, waiver in enumerate(self._waivers):
+            if waiver.in_force(self._today) and concerns(waiver, policy, path, actual, session):
+                self._findings[index] += 1
+                if found is None or waiver.expires > found.expires:
+                    found = waiver
+        return found
+
+    def summary(self, shown: Callable[[Waiver], Mapping[str, Any]]) -> dict[str, list[Any]]:
+        """The report's view: the waivers in force, and of these the expiring and the unused, and the expired."""
+        entries = [
+            (waiver, count, {**shown(waiver), "findings": count})
+            for waiver, count in zip(self._waivers, self._findings, strict=True)
+        ]
+        today = self._today
+        return {
+            "in_force": [entry for waiver, _count, entry in entries if waiver.in_force(today)],
+            "expiring": [entry for waiver, _count, entry in entries if waiver.expiring(today)],
+            "expired": [entry for waiver, _count, entry in entries if not waiver.in_force(today)],
+            "unused": [entry for waiver, count, entry in entries if waiver.in_force(today) and not count],
+        }
+
+
+def concerns(waiver: Waiver, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:
+    """Whether it is about this policy, this place, this value and this session.
+
+    A session or a value that cannot be told is not waived.
+    """
+    if policy != waiver.policy or not covers(waiver.pointer, path):
+        return False
+    if waiver.bound and not _binds(waiver, path, actual, session):
+        return False
+    return selects(waiver.applies_to, session)[0] is True
+
+
+def _binds(waiver: Waiver, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:
+    if actual is None or waiver.actual is None:
+        return actual is None and waiver.actual is None
+    if isinstance(actual, Mapping):
+        return bool(actual == waiver.actual)
+    return compare(Check(path, "eq", waiver.actual, kind_at(path)), session) is None
