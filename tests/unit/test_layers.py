@@ -44,7 +44,7 @@ def imports(name: str) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Import):
             yield from ((0, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            # `from .._render import junit` names a file of a package, `from .._render.junit import line` what is in one.
+            # `from .._render import junit` names a file, `from .._render.junit import line` what is in one.
             package = node.level and (not node.module or node.module.split(".")[-1].startswith("_"))
             names = [alias.name for alias in node.names] if package else [""]
             yield from ((node.level, ".".join(filter(None, (node.module, each)))) for each in names)
