@@ -12,20 +12,21 @@ version_added: 0.1.0
 short_description: Compare Athena for Apache Spark sessions with what was declared
 description:
   - Compares the engine and session configuration of sessions, as M(sparkops.athena.athena_session_info) returned
-    them, with declared expectations, and tells every difference.
+    them, with declared expectations, and reports every difference.
   - The verdict has three values. V(drifted) means that something differs. V(unverified) means that nothing was seen
-    to differ, and that something could not be told, such as a session that could not be read, a redacted value or no
-    session at all. V(compliant) means that everything was compared and holds.
+    to differ, and that something could not be verified, such as a session that could not be read, a redacted value or
+    no session at all. V(compliant) means that everything was compared and holds.
   - It never fails on drift; that is for the caller, such as the role P(sparkops.athena.athena_session_assert#role).
-    It fails on declarations that mean nothing, and then tells every mistake at once.
-  - It runs on the controller, calls no service and changes nothing.
+    It fails on invalid declarations, and then reports every mistake at once.
+  - It runs on the controller, calls no service and changes nothing. M(sparkops.athena.athena_session_audit) reads and
+    compares in one task.
 options:
   results:
     description:
       - What M(sparkops.athena.athena_session_info) returned, registered and whole, a list of such results, or the
         result of a loop. What could not be read is in them, and so is not lost on the way.
-      - A result of a task that failed or was skipped is an error, also where C(failed_when) took the failure for none.
-        So is a result without its list of what was unreadable. What cannot be read is no failure with
+      - A result of a task that failed or was skipped is an error, also where C(failed_when) hides the failure.
+        So is a result without its list of what was unreadable. What cannot be read does not fail the module with
         O(sparkops.athena.athena_session_info#module:on_unreadable=report).
       - Exactly one of O(results) and O(sessions) is required.
     type: raw
@@ -34,91 +35,20 @@ options:
       - Sessions alone, for ad hoc use. What could not be read is not known then.
     type: list
     elements: dict
-  expected:
-    description:
-      - Expectations for every session, as a tree in the shape of
-        RV(sparkops.athena.athena_session_info#module:sessions). It is the policy named V(expected).
-      - A scalar means equal, a list the same members in any order. A mapping in the place of a single value holds
-        operators, which must all hold.
-      - "The operators are V(eq), V(ne), V(lt), V(le), V(gt), V(ge), V(in), V(not_in), V(match), V(not_match),
-        V(contains), V(subset) and V(present)."
-      - V(match) must match the B(whole) value. Ansible's own test of this name need not.
-      - V(contains) means these members and perhaps more, V(subset) nothing but these; a text is split at commas.
-      - V(present) alone may stand at structures too. An absent value fails every operator but V(present=false),
-        V(ne), V(not_in) and V(not_match).
-      - Spark properties are compared as Spark reads them. For C(spark.executor.memory) V(4g) is V(4096m).
-      - At least one of O(expected) and O(policies) is required.
-    type: dict
-  policies:
-    description:
-      - Named expectations for the sessions that they apply to.
-      - Each is a mapping of C(name) (unique), C(description), C(severity) (V(error) by default, or V(warning)),
-        C(applies_to) (expectations that select the sessions), C(minimum_sessions) (V(0) by default), C(expect)
-        (expectations), C(exhaustive) (V(true), or a list of JSON pointers under which every setting that is not
-        declared is drift) and C(remediation).
-    type: list
-    elements: dict
-  waivers:
-    description:
-      - Findings that someone has accepted for a time.
-      - Each is a mapping of C(policy), C(reason), C(owner) and C(expires) (a date in UTC, through its end), and
-        optionally C(pointer) (a JSON pointer; the finding's own, or the beginning of it), C(applies_to) (expectations
-        that select the sessions) and C(actual) (the one value that is accepted).
-    type: list
-    elements: dict
-  minimum_sessions:
-    description:
-      - With fewer sessions than this the verdict is not V(compliant).
-      - No session at all is never V(compliant), whatever this says.
-    type: int
-    default: 1
-  labels:
-    description: Names and texts that are recorded in the report.
-    type: dict
-  account_id:
-    description: The AWS account that was read, for the report and its fingerprints.
-    type: str
-  errors:
-    description:
-      - What failed before the comparison, each a mapping of C(stage) and C(message). Any makes the verdict
-        V(unverified) unless it is V(drifted).
-    type: list
-    elements: dict
-  redact:
-    description:
-      - Whether values of secret-looking properties are kept out of the report, the diff and all messages. Such a
-        value can be verified to be present, and no more.
-    type: bool
-    default: true
-  redact_pattern:
-    description: A further regular expression, searched in property names whose values are secret.
-    type: str
 attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be run with C(async).
-    support: none
-  bypass_host_loop:
-    description: Runs once for all hosts.
-    support: none
-  check_mode:
-    description: Does the same in check mode.
-    support: full
   diff_mode:
     description: Shows, session by session, what was found and what was declared.
     support: full
   idempotent:
-    description: Says the same of the same sessions on the same day.
+    description: Reports the same of the same sessions on the same day.
     support: full
-  platform:
-    description: Needs nothing of the target.
-    platforms: all
-    support: full
+extends_documentation_fragment:
+  - sparkops.athena.comparing
+  - sparkops.athena.controller
 notes:
-  - It stands in no action group, so that C(module_defaults) with connection parameters do not reach it.
+  - It is not a member of any action group, so that C(module_defaults) with connection parameters do not reach it.
 seealso:
+  - module: sparkops.athena.athena_session_audit
   - module: sparkops.athena.athena_session_info
   - plugin: sparkops.athena.conforming_to
     plugin_type: test
@@ -184,6 +114,19 @@ changed:
   description: Whether the verdict is V(drifted).
   returned: success
   type: bool
+failures:
+  description:
+    - Why the caller should fail under O(fail_on) and O(allow_unverified), the most important first; empty where it
+      should not.
+  returned: success
+  type: list
+  elements: str
+  sample: ["drift of severity error: 2"]
+text:
+  description: The report in lines for a terminal of 80 columns.
+  returned: success
+  type: str
+  sample: "COMPLIANT: what was checked runs as declared."
 report:
   description:
     - Everything that was compared and found. The JSON schema of it is shipped as C(docs/report.schema.json).
@@ -247,7 +190,7 @@ report:
       elements: dict
 problems:
   description: The mistakes in the parameters, each with the C(pointer) of its place and a C(message).
-  returned: when a parameter means nothing
+  returned: when a parameter is invalid
   type: list
   elements: dict
 """

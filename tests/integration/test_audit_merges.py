@@ -91,7 +91,6 @@ def test_no_failure_is_lost_where_the_merge_is_left_out(audit, tmp_path: Path) -
 def test_check_mode_writes_nothing_and_still_fails(audit, tmp_path: Path) -> None:
     run = audit({"a": variables(60)}, "--check").check(2)
     assert not (tmp_path / "reports").exists()
-    assert f"Would write {tmp_path}/reports/a.json" in run.output
     assert "Would merge the reports in reports" in run.output
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The connection a role is given: amazon.aws's own parameters, by their own names, and nothing else.
+"""The connection to AWS: amazon.aws's own parameters, by their own names, and nothing else.
 
 No message here repeats a value: connections hold keys.
 """
@@ -17,15 +17,8 @@ import yaml
 from ansible_collections.amazon.aws.plugins.doc_fragments.common import ModuleDocFragment as Common
 from ansible_collections.amazon.aws.plugins.doc_fragments.region import ModuleDocFragment as Region
 
+from .._common.problems import Problems
 from .._common.suggestions import unknown
-
-
-class InvalidConnection(ValueError):  # noqa: N818
-    """A connection that amazon.aws would not take; `problems` has every mistake, its text one line for each."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 @cache
@@ -38,33 +31,46 @@ def parameter_names() -> dict[str, str]:
     return names
 
 
-def connection_parameters(connection: Any) -> dict[str, Any]:
-    """The mapping, or JSON text of one, with every parameter under its own name; None is the empty connection.
+def connection_arguments(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    """The connection by the parameters' own names; mistakes go to `problems`.
 
-    Raises InvalidConnection for anything else, for names that amazon.aws does not know and for a parameter given twice.
+    `given` are an action's parameters: single ones, as the defaults of an action group set them, and over them those
+    in `connection`, a mapping or the JSON text of one.
     """
-    given = _mapping(connection)
     names = parameter_names()
-    problems = [unknown("connection parameter", str(key), names) for key in given if key not in names]
+    singles: dict[str, Any] = {}
+    for name in given:
+        if name in names and (name == names[name] or names[name] not in given):
+            singles[names[name]] = given[name]
+    return singles | _mapped(given.get("connection"), problems.under("connection"))
+
+
+def _mapped(connection: Any, problems: Problems) -> dict[str, Any]:
+    names = parameter_names()
     spellings: dict[str, list[str]] = {}
+    given = _mapping(connection, problems)
     for key in given:
         if key in names:
             spellings.setdefault(names[key], []).append(str(key))
-    problems += [f"{' and '.join(same)} are one parameter" for same in spellings.values() if len(same) > 1]
-    if problems:
-        raise InvalidConnection(problems)
-    return {names[key]: value for key, value in given.items()}
+        else:
+            problems.add(unknown("connection parameter", str(key), names))
+    for same in spellings.values():
+        if len(same) > 1:
+            problems.add(f"{' and '.join(same)} are one parameter")
+    return {names[key]: value for key, value in given.items() if key in names}
 
 
-def _mapping(connection: Any) -> Mapping[str, Any]:
-    if connection is None:
-        return {}
+def _mapping(connection: Any, problems: Problems) -> Mapping[str, Any]:
     if isinstance(connection, str):
         try:
             connection = json.loads(connection)
         except json.JSONDecodeError as error:
             place = f"line {error.lineno} column {error.colno}"
-            raise InvalidConnection([f"a text must be a JSON object, this is none from {place} on"]) from None
+            problems.add(f"a text must be a JSON object; it is invalid from {place} on")
+            return {}
+    if connection is None:
+        return {}
     if not isinstance(connection, Mapping):
-        raise InvalidConnection(["must be a mapping of amazon.aws connection parameters, or the JSON text of one"])
+        problems.add("must be a mapping of amazon.aws connection parameters, or the JSON text of one")
+        return {}
     return connection

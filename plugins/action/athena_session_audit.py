@@ -1,0 +1,48 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Read Athena for Apache Spark sessions and compare them in one task; documented as the module of this name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from ..plugin_utils._action import comparing, reading
+from ..plugin_utils._action.connection import parameter_names
+from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._session.results import from_results
+
+PARAMETERS = ("results", "connection", "lookup_account", "explain", *reading.PARAMETERS, *comparing.PARAMETERS)
+
+
+class ActionModule(ReadingAction):
+    """What to read and what to expect in, a report out; nothing is changed anywhere."""
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The task's result, as it is documented."""
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        problems = Problems()
+        arguments = plain(dict(self._task.args))
+        given = comparing.given_parameters(arguments, (*PARAMETERS, *parameter_names()), problems)
+        try:
+            read = _registered(given, problems) if "results" in given else None
+            read = read or self.read_sessions(given, problems, task_vars)
+            if read.account_id is not None:
+                given["account_id"] = read.account_id
+            now = datetime.now(UTC)
+            result.update(
+                comparing.compare(read.results, given, problems, now=now, diff=self._task.diff, errors=read.errors)
+            )
+        except InvalidDeclarations as error:
+            result.update(comparing.refusal(error))
+        return result
+
+
+def _registered(given: Mapping[str, Any], problems: Problems) -> ReadOutcome:
+    for name in reading.selects_sessions(given):
+        problems.under(name).add("excludes results, which were read already")
+    return ReadOutcome(from_results(given["results"], problems.under("results")))

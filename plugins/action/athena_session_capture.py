@@ -1,0 +1,65 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Read sessions and write what they have in common as a baseline; documented as the module of this name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from ..plugin_utils._action import comparing, reading
+from ..plugin_utils._action.connection import parameter_names
+from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
+from ..plugin_utils._action.text_files import controller_path, write_whole
+from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._policy.baseline_files import baseline_file
+
+PARAMETERS = ("path", "connection", "allow_unverified", *reading.PARAMETERS)
+
+
+class ActionModule(ReadingAction):
+    """What to read in, a file on the controller out."""
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The task's result, as it is documented."""
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        problems = Problems()
+        arguments = plain(dict(self._task.args))
+        given = comparing.given_parameters(arguments, (*PARAMETERS, *parameter_names()), problems)
+        if not isinstance(given.get("path"), str) or not given["path"]:
+            problems.under("path").add("the file to write is required, as text")
+        partial = comparing.boolean(given.get("allow_unverified", False), problems.under("allow_unverified"))
+        try:
+            read = self.read_sessions(given, problems, task_vars)
+        except InvalidDeclarations as error:
+            return result | comparing.refusal(error)
+        return result | _captured(read, given["path"], partial=partial, check_mode=self._task.check_mode)
+
+
+def _captured(read: ReadOutcome, path: str, *, partial: bool, check_mode: bool) -> dict[str, Any]:
+    missing = _missing(read)
+    if read.errors:
+        return _failed([error["message"] for error in read.errors])
+    if missing and not partial:
+        return _failed(["the baseline would lack what could not be read; allow_unverified leaves it out:", *missing])
+    target = controller_path(path)
+    try:
+        text = baseline_file(read.results.sessions, datetime.now(UTC))
+        changed = True if check_mode else write_whole(target, text)
+    except (ValueError, OSError) as error:
+        return _failed([str(error)])
+    return {"changed": changed, "path": str(target), "sessions": len(read.results.sessions), "missing": missing}
+
+
+def _missing(read: ReadOutcome) -> list[str]:
+    return [
+        f"{entry.get('session_id') or 'work group ' + str(entry['work_group'])}: {entry['reason']}: {entry['message']}"
+        for entry in read.results.unreadable
+        if entry["reason"] != "gone"
+    ]
+
+
+def _failed(lines: list[str]) -> dict[str, Any]:
+    return {"failed": True, "msg": "\n".join(["Nothing was captured:", *lines])}

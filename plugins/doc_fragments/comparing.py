@@ -1,0 +1,80 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The options that every action that compares has."""
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    """Read by Ansible's documentation tools."""
+
+    DOCUMENTATION = r"""
+options:
+  expected:
+    description:
+      - Expectations for every session, as a tree in the shape of
+        RV(sparkops.athena.athena_session_info#module:sessions). It is the policy named V(expected).
+      - A scalar means equal, a list the same members in any order. A mapping in the place of a single value holds
+        operators, which must all hold.
+      - "The operators are V(eq), V(ne), V(lt), V(le), V(gt), V(ge), V(in), V(not_in), V(match), V(not_match),
+        V(contains), V(subset) and V(present)."
+      - V(match) must match the B(whole) value. Ansible's own test of this name need not.
+      - V(contains) means these members and perhaps more, V(subset) nothing but these; a text is split at commas.
+      - V(present) alone may be given for structures too. An absent value fails every operator but V(present=false),
+        V(ne), V(not_in), V(not_match) and V(subset). V(or_absent=true) beside other operators makes them hold for an
+        absent value, too.
+      - Spark properties are compared as Spark reads them. For C(spark.executor.memory) V(4g) is V(4096m).
+      - At least one of O(expected) and O(policies) is required.
+    type: dict
+  policies:
+    description:
+      - Named expectations for the sessions that they apply to.
+      - Each is a mapping of C(name) (unique), C(description), C(severity) (V(error) by default, or V(warning)),
+        C(applies_to) (expectations that select the sessions), C(minimum_sessions) (V(0) by default), C(expect)
+        (expectations), C(exhaustive) (V(true), or a list of JSON pointers under which every setting that is not
+        declared is drift) and C(remediation).
+    type: list
+    elements: dict
+  waivers:
+    description:
+      - Findings that someone has accepted for a time.
+      - Each is a mapping of C(policy), C(reason), C(owner) and C(expires) (a date in UTC, through its end), and
+        optionally C(pointer) (a JSON pointer; the finding's own, or the beginning of it), C(applies_to) (expectations
+        that select the sessions) and C(actual) (the one value that is accepted).
+    type: list
+    elements: dict
+  minimum_sessions:
+    description:
+      - With fewer sessions than this the verdict is not V(compliant).
+      - No session at all is never V(compliant), whatever this says.
+    type: int
+    default: 1
+  labels:
+    description: Names and texts that are recorded in the report.
+    type: dict
+  account_id:
+    description: The AWS account that was read, for the report and its fingerprints.
+    type: str
+  fail_on:
+    description:
+      - The least severity of drift that counts as a failure in RV(failures).
+      - V(never) leaves RV(failures) empty, also where something is unverified.
+    type: str
+    choices: [error, warning, never]
+    default: error
+  allow_unverified:
+    description:
+      - Whether what could not be verified is no failure. Sessions that could not be read at all are one nevertheless.
+    type: bool
+    default: false
+  redact:
+    description:
+      - Whether values of secret-looking properties are kept out of the report, the diff and all messages. Such a
+        value can be verified to be present, and no more.
+    type: bool
+    default: true
+  redact_pattern:
+    description: A further regular expression, searched in property names whose values are secret.
+    type: str
+"""

@@ -1,0 +1,142 @@
+#!/usr/bin/python
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documentation of the action plugin of this name, which runs on the controller."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: athena_session_audit
+version_added: 0.1.0
+short_description: Read Athena for Apache Spark sessions and compare them with what was declared
+description:
+  - Reads sessions as M(sparkops.athena.athena_session_info) does and compares them as
+    M(sparkops.athena.athena_session_drift) does, in one task. The sessions pass through no variable, so that thousands
+    of them cost no templating, and none of them is in the task's result.
+  - It always reports what could not be read. Where nothing can be read at all, the report is unverified and has the
+    error. What was read until an error is compared.
+  - It never fails on drift; that is for the caller, to whom it returns RV(failures) and RV(text). The role
+    P(sparkops.athena.athena_session_assert#role) is such a caller.
+  - It only reads. The permissions that it needs are those of M(sparkops.athena.athena_session_info).
+options:
+  results:
+    description:
+      - Compare these instead of reading, as O(sparkops.athena.athena_session_drift#module:results). No call is made.
+      - Exclusive with O(session_ids), O(work_groups) and O(states).
+    type: raw
+  connection:
+    description:
+      - Connection parameters of amazon.aws by any of their names, or the JSON text of such a mapping, as one variable.
+      - They win over the same parameters given singly or by C(module_defaults). Keys in it appear in no result.
+    type: raw
+  lookup_account:
+    description:
+      - Ask AWS for the id of the account, for the report and its fingerprints. It wins over O(account_id).
+    type: bool
+    default: false
+  explain:
+    description:
+      - Say of each finding whether the work group as it is declared now has the same value. It costs one call of
+        GetWorkGroup for each work group.
+    type: bool
+    default: false
+attributes:
+  action:
+    description: Runs on the controller; the calls are made on the target, which mostly is the controller, too.
+    support: full
+  async:
+    description: Can be run with C(async).
+    support: none
+  bypass_host_loop:
+    description: Runs once for all hosts.
+    support: none
+  check_mode:
+    description: Does the same in check mode.
+    support: full
+  diff_mode:
+    description: Shows, session by session, what was found and what was declared.
+    support: full
+  idempotent:
+    description: Reports the same of the same sessions on the same day.
+    support: full
+  platform:
+    description: Needs Python with boto3 on the target.
+    platforms: posix
+    support: full
+  action_group:
+    description:
+      - Use C(group/sparkops.athena.aws) in C(module_defaults) to set defaults for this action and all of amazon.aws.
+    support: full
+    membership: [sparkops.athena.aws]
+extends_documentation_fragment:
+  - sparkops.athena.reading
+  - sparkops.athena.comparing
+  - amazon.aws.common.modules
+  - amazon.aws.region.modules
+  - amazon.aws.boto3
+requirements:
+  - botocore >= 1.41.2
+seealso:
+  - module: sparkops.athena.athena_session_info
+  - module: sparkops.athena.athena_session_drift
+  - module: sparkops.athena.athena_report_write
+author:
+  - The sparkops.athena maintainers (@sparkops)
+"""
+
+EXAMPLES = r"""
+- name: Audit every session of a work group
+  sparkops.athena.athena_session_audit:
+    region: eu-west-1
+    work_groups: [analytics-prod]
+    expected:
+      derived:
+        idle_timeout_seconds: {le: 1800}
+        spark_properties:
+          spark.network.crypto.enabled: true
+  register: audit
+
+- name: Fail with the whole report in words
+  ansible.builtin.fail:
+    msg: "{{ audit.text }}"
+  when: audit.failures | length > 0
+
+- name: Audit with credentials that came as one variable
+  sparkops.athena.athena_session_audit:
+    connection: "{{ athena_connection }}"
+    policies: "{{ athena_policies }}"
+    lookup_account: true
+    explain: true
+  diff: true
+  register: audit
+"""
+
+RETURN = r"""
+changed:
+  description: Whether the verdict is V(drifted).
+  returned: success
+  type: bool
+report:
+  description: RV(sparkops.athena.athena_session_drift#module:report).
+  returned: success
+  type: dict
+failures:
+  description:
+    - Why the caller should fail under O(fail_on) and O(allow_unverified), the most important first; empty where it
+      should not.
+  returned: success
+  type: list
+  elements: str
+  sample: ["drift of severity error: 2"]
+text:
+  description: The report in lines for a terminal of 80 columns.
+  returned: success
+  type: str
+  sample: "COMPLIANT: what was checked runs as declared."
+problems:
+  description: The mistakes in the parameters, each with the C(pointer) of its place and a C(message).
+  returned: when a parameter is invalid
+  type: list
+  elements: dict
+"""

@@ -1,0 +1,117 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The comparing parameters, checked in one place, and what every action that compares returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ...module_utils._athena.vocabulary import FAIL_ON
+from .._common.problems import InvalidDeclarations, Problems
+from .._common.suggestions import unknown
+from .._render.diff import session_diffs
+from .._render.terminal import report_text
+from .._report.comparison import audit
+from .._report.gate import failures
+from .._session.results import SessionResults
+from .._values.kinds import describe, truth, whole
+
+_DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern")
+_JUDGING = ("fail_on", "allow_unverified")
+PARAMETERS = (*_DECLARING, "minimum_sessions", "redact", *_JUDGING)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What counts as a failure for the caller: the least severity of drift, and whether unverified passes."""
+
+    fail_on: str
+    allow_unverified: bool
+
+    def outcome(self, report: Mapping[str, Any]) -> dict[str, Any]:
+        """The members of a result that say how a report is to be taken."""
+        return {
+            "changed": report["verdict"] == "drifted",
+            "report": report,
+            "failures": failures(report, self.fail_on, self.allow_unverified),
+            "text": report_text(report),
+        }
+
+
+def gate(given: Mapping[str, Any], problems: Problems) -> Gate:
+    """The caller's gate from plain parameters; mistakes go to `problems`."""
+    fail_on = given.get("fail_on", "error")
+    if fail_on not in FAIL_ON:
+        problems.under("fail_on").add(unknown("value", str(fail_on), FAIL_ON))
+    return Gate(str(fail_on), boolean(given.get("allow_unverified", False), problems.under("allow_unverified")))
+
+
+def compare(
+    results: SessionResults,
+    given: Mapping[str, Any],
+    problems: Problems,
+    *,
+    now: datetime,
+    diff: bool,
+    errors: Sequence[Mapping[str, str]] = (),
+) -> dict[str, Any]:
+    """The result of comparing what was read with what the plain parameters `given` declare.
+
+    `errors` are what failed before (stage, message). Raises InvalidDeclarations with every mistake, those that
+    `problems` has already among them.
+    """
+    own = gate(given, problems)
+    options = {name: given[name] for name in _DECLARING if name in given}
+    options["minimum_sessions"] = _number(given.get("minimum_sessions", 1))
+    options["redact"] = boolean(given.get("redact", True), problems.under("redact"))
+    try:
+        report = audit(
+            now=now,
+            sessions=results.sessions,
+            unreadable=results.unreadable,
+            work_groups=results.work_groups,
+            regions=results.regions,
+            errors=errors,
+            **options,
+        )
+    except InvalidDeclarations as error:
+        raise InvalidDeclarations([*problems.found, *error.problems]) from error
+    problems.raise_if_any()
+    return own.outcome(report) | ({"diff": session_diffs(report)} if diff else {})
+
+
+def refusal(error: InvalidDeclarations) -> dict[str, Any]:
+    """The members of a result that report every mistake at once."""
+    count = len(error.problems)
+    return {
+        "failed": True,
+        "msg": f"{count} mistake{'' if count == 1 else 's'} in the parameters:\n{error}",
+        "problems": [{"pointer": problem.pointer, "message": problem.message} for problem in error.problems],
+    }
+
+
+def given_parameters(arguments: Mapping[Any, Any], known: Sequence[str], problems: Problems) -> dict[str, Any]:
+    """The parameters that were given, without nulls; names that are not `known` go to `problems`."""
+    given = {str(name): value for name, value in arguments.items() if value is not None}
+    for name in given:
+        if name not in known:
+            problems.under(name).add(unknown("parameter", name, known))
+    return given
+
+
+def boolean(value: Any, problems: Problems) -> bool:
+    """A boolean from itself or its text, as the command line gives it; anything else goes to `problems`."""
+    found = truth(value)
+    if found is None:
+        problems.add(f"must be true or false, not {describe(value)}")
+    return bool(found)
+
+
+def _number(value: Any) -> Any:
+    """Text with a number as the number, as templates may give it; anything else as it is, for the audit to refuse."""
+    number = whole(value)
+    return value if number is None else number

@@ -1,0 +1,54 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What to read: the reading parameters, checked before any call, and the arguments of the module that reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from ...module_utils._athena.parameters import ARGUMENT_SPEC, ParametersError, check
+from .._common.problems import Problems
+from .._session.results import SessionResults, from_results
+
+MODULE = "sparkops.athena.athena_session_info"
+
+# Decided by what the action is for, not by its caller.
+OWN = ("on_unreadable", "work_group_configuration")
+PARAMETERS = tuple(name for name in ARGUMENT_SPEC if name not in OWN)
+
+_SELECTING = ("session_ids", "work_groups", "states")
+_WHOLE = ("sessions", "unreadable", "work_groups", "region")
+
+
+def reading_arguments(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    """The arguments among `given` (plain data) that the module is to be run with; mistakes go to `problems`."""
+    arguments = {name: given[name] for name in PARAMETERS if name in given}
+    validated = ArgumentSpecValidator(ARGUMENT_SPEC).validate(arguments)
+    if validated.error_messages:
+        for message in validated.error_messages:
+            problems.add(message)
+        return arguments
+    try:
+        check(validated.validated_parameters)
+    except ParametersError as error:
+        for line in str(error).splitlines():
+            problems.add(line)
+    return arguments
+
+
+def selects_sessions(given: Mapping[str, Any]) -> list[str]:
+    """The parameters among `given` that say which sessions to read."""
+    return [name for name in _SELECTING if name in given]
+
+
+def from_module(result: Mapping[str, Any], problems: Problems) -> tuple[SessionResults, str | None]:
+    """What the module read, and why it failed if it did: what was read until then is compared all the same."""
+    failed = bool(result.get("failed"))
+    message = str(result.get("msg") or "the module gave no reason") if failed else None
+    if not all(name in result for name in _WHOLE):
+        return SessionResults(), message or "the module returned no sessions"
+    return from_results({name: result[name] for name in _WHOLE}, problems), message

@@ -1,0 +1,86 @@
+"""The comparing parameters: every mistake at once, and what the caller gets."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from ansible_collections.sparkops.athena.plugins.plugin_utils._action.comparing import (
+    PARAMETERS,
+    compare,
+    given_parameters,
+    refusal,
+)
+from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import InvalidDeclarations, Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils._session.results import SessionResults
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+SESSION = {"session_id": "s", "work_group": "w", "region": "r", "engine_configuration": {"max_concurrent_dpus": 40}}
+DECLARED = {"expected": {"engine_configuration": {"max_concurrent_dpus": {"le": 20}}}}
+WARNING = {"policies": [{"name": "cap", "severity": "warning", "expect": DECLARED["expected"]}]}
+UNREADABLE = {"work_group": "w", "reason": "error", "code": None, "message": "no"}
+
+
+def compared(given: dict[str, Any], *, diff: bool = False, unread: bool = False) -> dict[str, Any]:
+    results = SessionResults(sessions=[SESSION], unreadable=[UNREADABLE] if unread else [])
+    return compare(results, given, Problems(), now=NOW, diff=diff)
+
+
+@pytest.mark.parametrize(
+    ("given", "unread", "reasons"),
+    [
+        (DECLARED, False, 1),
+        (DECLARED, True, 2),
+        ({**DECLARED, "allow_unverified": True}, True, 1),
+        ({**DECLARED, "allow_unverified": "false"}, True, 2),
+        ({**DECLARED, "fail_on": "never"}, True, 0),
+        (WARNING, False, 0),
+        ({**WARNING, "fail_on": "warning"}, False, 1),
+        ({"expected": {"work_group": "w"}}, False, 0),
+    ],
+)
+def test_the_callers_gate(given: dict[str, Any], unread: bool, reasons: int) -> None:
+    assert len(compared(given, unread=unread)["failures"]) == reasons
+
+
+def test_drift_is_a_change_with_a_diff_where_one_is_wanted() -> None:
+    result = compared(DECLARED, diff=True)
+    assert result["changed"]
+    assert "DRIFTED" in result["text"]
+    assert len(result["diff"]) == 1
+    assert "diff" not in compared(DECLARED)
+
+
+def test_every_mistake_is_reported_at_once() -> None:
+    problems = Problems()
+    arguments = {
+        "expectd": {},
+        "expected": {"engine_configuration": {"max_concurent_dpus": 4}},
+        "fail_on": "errors",
+        "allow_unverified": "perhaps",
+        "redact": "perhaps",
+        "minimum_sessions": "few",
+        "labels": "a=b",
+    }
+    given = given_parameters(arguments, PARAMETERS, problems)
+    with pytest.raises(InvalidDeclarations) as refused:
+        compare(SessionResults(), given, problems, now=NOW, diff=False)
+    result = refusal(refused.value)
+    assert result["failed"]
+    assert [problem["pointer"] for problem in result["problems"]] == [
+        "/expectd",
+        "/fail_on",
+        "/allow_unverified",
+        "/redact",
+        "/expected/engine_configuration/max_concurent_dpus",
+        "/minimum_sessions",
+        "/labels",
+    ]
+    assert "did you mean 'expected'" in result["msg"]
+    assert "did you mean 'error'" in result["msg"]
+
+
+def test_a_null_is_as_if_it_was_not_given() -> None:
+    assert given_parameters({"waivers": None, "labels": {}}, PARAMETERS, Problems()) == {"labels": {}}
