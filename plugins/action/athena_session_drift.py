@@ -16,6 +16,7 @@ from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._common.suggestions import unknown
 from ..plugin_utils._render.diff import session_diffs
 from ..plugin_utils._report.comparison import audit
+from ..plugin_utils._report.model import Report
 from ..plugin_utils._session.results import SessionResults, from_results, from_sessions
 from ..plugin_utils._values.kinds import describe, truth, whole
 
@@ -49,7 +50,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         return result
 
 
-def _report(parameters: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _report(parameters: Mapping[str, Any], now: datetime) -> Report:
     problems = Problems()
     given = {name: value for name, value in parameters.items() if value is not None}
     for name in given:

@@ -46,11 +46,12 @@ _value:
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from ansible.errors import AnsibleFilterError
 
 from ..plugin_utils._report import gate as judgement
+from ..plugin_utils._report.model import Report
 
 
 def reasons_to_fail(report: Any, fail_on: str = "error", allow_unverified: bool = False) -> list[str]:
@@ -60,7 +61,7 @@ def reasons_to_fail(report: Any, fail_on: str = "error", allow_unverified: bool 
     if not isinstance(allow_unverified, bool):
         raise AnsibleFilterError("reasons_to_fail: allow_unverified must be true or false")
     try:
-        return judgement.failures(report, fail_on, allow_unverified)
+        return judgement.failures(cast(Report, report), fail_on, allow_unverified)
     except KeyError as error:
         raise AnsibleFilterError(f"reasons_to_fail: this is no report, it has no {error}") from None
     except ValueError as error:
