@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from .grouping import session_key
 from .model import SCHEMA_VERSION
-from .values import session_key
 from .verdicts import verdict
 
 Rule = Callable[[Any, str], Iterator[str]]
