@@ -63,7 +63,8 @@ def measure(page: Page, name: str) -> tuple[float, ...]:
 def main(arguments: list[str]) -> None:
     """Render, open, print."""
     sessions, policies = (int(each) for each in (*arguments, *("2000", "10")[len(arguments) :]))
-    made = {"tenth": fleet_reports.single(sessions, policies, 0.1), "every": fleet_reports.single(sessions, policies, 1.0)}
+    shares = {"tenth": 0.1, "every": 1.0}
+    made = {name: fleet_reports.single(sessions, policies, share) for name, share in shares.items()}
     with tempfile.TemporaryDirectory() as folder:
         render(made, Path(folder))
         browser = chromium(Path(folder) / "profile")

@@ -148,7 +148,8 @@ def hostile_report() -> Record:
     regions = {region: HOSTILE[number] for number, region in enumerate(report["regions"])}
 
     def place(item: Record) -> Record:
-        return {"session_id": ids[item["session_id"]], "target": targets[item["target"]], "region": regions[item["region"]]}
+        session, target, region = (item[name] for name in ("session_id", "target", "region"))
+        return {"session_id": ids[session], "target": targets[target], "region": regions[region]}
 
     def finding(number: int, item: Record) -> Record:
         return {**place(item), "policy": policies[number % len(policies)], "operator": item["operator"]}

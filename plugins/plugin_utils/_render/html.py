@@ -4,8 +4,8 @@
 """A report as one HTML page: no network, no framework, nothing built beforehand.
 
 The report's values reach the page in two ways only: as JSON in a data block, from which the scripts put them into text
-nodes, and escaped in `noscript`, where no script runs. Styles and scripts are the files in the folder `page`; the page's
-Content-Security-Policy allows exactly these by their hashes.
+nodes, and escaped in `noscript`, where no script runs. Styles and scripts are the files in the folder `page`; the
+page's Content-Security-Policy allows exactly these by their hashes.
 """
 
 from __future__ import annotations

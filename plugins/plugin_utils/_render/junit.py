@@ -160,7 +160,8 @@ def report_suite(report: Record) -> Suite:
         message = of_target + error["message"]
         suite.cases.append(Case(f"{of_target}{error['stage']}", CaseOutcome.ERROR, message, line(message)))
     suite.cases += map(unreadable_case, unread(report["unreadable"]))
-    suite.notes += [f"gone before it was read: session {entry['session_id']}" for entry in filter(harmless, report["unreadable"])]
+    gone = filter(harmless, report["unreadable"])
+    suite.notes += [f"gone before it was read: session {entry['session_id']}" for entry in gone]
     suite.notes += [f"policy {name} applied to no session" for name in unapplied(report)]
     return suite
 

@@ -44,7 +44,7 @@ class PageWaiver(TypedDict):
     unused: bool
 
 
-class Page(TypedDict):
+class Prepared(TypedDict):
     """What the page says of its report; `order` has the sessions, the worst first."""
 
     words: dict[str, Any]
@@ -63,7 +63,7 @@ class PageData(TypedDict):
     """The data block of the page."""
 
     report: Mapping[str, Any]
-    page: Page
+    prepared: Prepared
 
 
 def page_data(report: Mapping[str, Any]) -> PageData:
@@ -74,7 +74,7 @@ def page_data(report: Mapping[str, Any]) -> PageData:
     verdicts = [session["verdict"] for session in report["sessions"]]
     return {
         "report": report,
-        "page": {
+        "prepared": {
             "words": words(),
             "sentence": sentence(report),
             "unread": len(unread(report["unreadable"])),

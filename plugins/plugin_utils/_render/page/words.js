@@ -1,5 +1,5 @@
 // The data of the page, and its words: both are made in Python.
-const { report: REPORT, page: PREPARED } = JSON.parse(document.getElementById('report-data').textContent);
+const { report: REPORT, prepared: PREPARED } = JSON.parse(document.getElementById('report-data').textContent);
 
 const Words = (() => {
   const { states, verdicts, kinds, origins, reasons } = PREPARED.words;
