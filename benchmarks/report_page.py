@@ -21,9 +21,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser import reports
+import conftest  # noqa: F401 (it makes the collection importable)
 from browser.making import chromium, render
 from browser.page import Page
+from support import fleet_reports
 
 RUNS = 5
 FRAME = "const done = arguments[arguments.length - 1]; const from = performance.now();"
@@ -62,7 +63,8 @@ def measure(page: Page, name: str) -> tuple[float, ...]:
 def main(arguments: list[str]) -> None:
     """Render, open, print."""
     sessions, policies = (int(each) for each in (*arguments, *("2000", "10")[len(arguments) :]))
-    made = {"tenth": reports.single(sessions, policies, 0.1), "every": reports.single(sessions, policies, 1.0)}
+    shares = {"tenth": 0.1, "every": 1.0}
+    made = {name: fleet_reports.single(sessions, policies, share) for name, share in shares.items()}
     with tempfile.TemporaryDirectory() as folder:
         render(made, Path(folder))
         browser = chromium(Path(folder) / "profile")

@@ -1,4 +1,4 @@
-"""A headless Chromium with the HTML report in it, rendered by Ansible's own template module."""
+"""A headless Chromium with the HTML report in it, as the collection renders it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from browser import reports
-from browser.hostile import hostile
 from browser.making import ROOT, chromium, missing_programs, render
 from browser.page import Page
+from support import fleet_reports
+from support.hostile import hostile_report
 
 AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -33,13 +33,13 @@ def missing(what: str, untested: str) -> NoReturn:
 def made() -> dict[str, dict[str, Any]]:
     """The reports behind the pages, by name."""
     return {
-        "single": reports.single(),
-        "merged": reports.merged(),
-        "compliant": reports.compliant(),
-        "failed": reports.failed(),
-        "nameless": reports.nameless(),
-        "big": reports.single(2000, 10),
-        "hostile": hostile(),
+        "single": fleet_reports.single(),
+        "merged": fleet_reports.merged(),
+        "compliant": fleet_reports.compliant(),
+        "failed": fleet_reports.failed(),
+        "nameless": fleet_reports.nameless(),
+        "big": fleet_reports.single(2000, 10),
+        "hostile": hostile_report(),
     }
 
 

@@ -1,16 +1,15 @@
-"""What the tests, the pictures of the documentation and the benchmark share: pages made by Ansible, and a Chromium."""
+"""What the tests, the pictures of the documentation and the benchmark share: pages of reports, and a Chromium."""
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.formats import FORMATS
+
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = ROOT / "roles" / "athena_session_assert" / "templates" / "report_file.j2"
 PROGRAMS = ("chromium", "chromedriver")
 FLAGS = (
     "--headless",
@@ -23,35 +22,12 @@ FLAGS = (
     "--disable-sync",
     "--window-size=1440,900",
 )
-PLAY = [
-    {
-        "hosts": "localhost",
-        "gather_facts": False,
-        "vars": {"ansible_python_interpreter": "{{ ansible_playbook_python }}"},
-        "tasks": [
-            {
-                "ansible.builtin.template": {"src": str(TEMPLATE), "dest": "{{ item }}.html", "mode": "0600"},
-                "vars": {
-                    "athena_session_assert_internal_report": "{{ lookup('file', item ~ '.json') | from_json }}",
-                    "athena_session_assert_internal_format": "html",
-                    "athena_session_assert_internal_suffixes": {"html": "html"},
-                },
-                "loop": "{{ names }}",
-            }
-        ],
-    }
-]
 
 
-def render(made: dict[str, dict[str, Any]], folder: Path) -> None:
-    """Write NAME.html for each report, by one run of ansible-playbook."""
+def render(made: Mapping[str, Any], folder: Path) -> None:
+    """Write NAME.html for each report."""
     for name, report in made.items():
-        (folder / f"{name}.json").write_text(json.dumps(report), encoding="utf-8")
-    (folder / "play.json").write_text(json.dumps(PLAY), encoding="utf-8")
-    names = json.dumps({"names": [str(folder / name) for name in made]})
-    command = [sys.executable, "-m", "ansible", "playbook", "-i", "localhost,", "-c", "local", "-e", names, "play.json"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
+        (folder / f"{name}.html").write_text(FORMATS["html"].render(report), encoding="utf-8")
 
 
 def missing_programs() -> list[str]:

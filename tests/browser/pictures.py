@@ -15,9 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser import reports
+import conftest  # noqa: F401 (it makes the collection importable)
 from browser.making import chromium, render
 from browser.page import Page
+from support import fleet_reports
 
 WIDTH, HEIGHT = 1280, 1680
 SEED = 355
@@ -26,7 +27,7 @@ SEED = 355
 def main(arguments: list[str]) -> None:
     """Render the report, and photograph its first screens in both colour schemes."""
     given = [json.loads(Path(name).read_text(encoding="utf-8")) for name in arguments[:1]]
-    report = given[0] if given else reports.single(14, 8, 0.13, SEED)
+    report = given[0] if given else fleet_reports.single(14, 8, 0.13, SEED)
     images = ROOT / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser import reports
 from browser.page import Page
+from support import fleet_reports
 from support.schema import assert_valid_report
 
 Open = Callable[..., Page]
@@ -185,7 +185,7 @@ def test_a_policy_in_the_head_filters(open_page: Open) -> None:
 
 def test_everything_else_is_told(made: Made, open_page: Open) -> None:
     page = open_page("merged")
-    assert "no report: it was expected" in page.text("#errors")
+    assert "there is no lab-us.json" in page.text("#errors")
     assert "lab-us" in page.text("#notices")
     assert "gpu-pools" in page.text("#notices")
     unreadable = page.text("#unreadable")
@@ -281,7 +281,7 @@ def test_without_scripts_verdict_counts_and_first_findings_are_there(made: Made,
 
 
 def test_the_same_arguments_make_the_same_report() -> None:
-    assert reports.single(30) == reports.single(30)
+    assert fleet_reports.single(30) == fleet_reports.single(30)
 
 
 def test_sessions_that_share_an_id_hide_no_finding(open_page: Open) -> None:

@@ -1,18 +1,50 @@
-"""Reports whose every text may be anything, as hypothesis makes it."""
+"""Reports whose every text is hostile, and reports whose every text is whatever hypothesis makes of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 
-from support import reports
+from support import fleet_reports, reports
+from support.reports import Record
+
+PLAIN_HOSTILE = (
+    "<script>document.title='owned'</script>",
+    "</script><script>document.title='owned'</script>",
+    "<img src=x onerror=\"document.title='owned'\">",
+    '" onmouseover="document.title=\'owned\'" x="',
+    "' autofocus onfocus='document.title=1",
+    "{{ 7 * 191 }}{% set x = 1 %}{# gone #}",
+    "{{ lookup('pipe', 'id') }}{% raw %}",
+    "]]></failure><x/>&amp;<!-- --!> <![CDATA[",
+    "javascript:document.title='owned'",
+    "![i](http://x.example/i.png) [l](javascript:alert(1)) https://x.example www.x.example a@x.example @team #12 GH-1",
+)
+"""Nothing in them is invisible or folded."""
+
+HOSTILE = (
+    *PLAIN_HOSTILE,
+    "a|b``c`\n\n| --- |\r\n# h1 \\| \\",
+    "* _a_ ~~b~~ $x$ :smile: ```\n~~~\n> q\n1. one\n***",
+    "abc\u202edcba\u2066x\u2069\u200b\u200f\u05d0\u05d1",
+    "\x00\x01\x07\x1b[2J\x1b[31mred\x7f\u0085\u2028\u2029\ufeff",
+    "\ufffe\uffff \ud800",
+    "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 e\u0301 \U000e0041",
+    "a&amp;b &lt;i&gt; \\u003cb\\u003e \\",
+    "__proto__",
+    "constructor",
+    "spaces   tabs\tand\nline\r\nbreaks",
+    "W" * 50_000,
+    "many words " * 4_600,
+)
 
 ALPHABET = st.one_of(
     st.characters(),  # surrogates and control characters too
     st.sampled_from("|`\\\n\r<>&\"'[]()!@#*_~{}$: \x00\x1b\ud800\ufffe\u202e\u2028"),
 )
-TEXTS = st.one_of(st.text(ALPHABET, max_size=40), st.sampled_from([text[:4000] for text in reports.HOSTILE]))
+TEXTS = st.one_of(st.text(ALPHABET, max_size=40), st.sampled_from([text[:4000] for text in HOSTILE]))
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
     lambda below: st.lists(below, max_size=3) | st.dictionaries(TEXTS, below, max_size=3),
@@ -21,7 +53,7 @@ VALUES = st.recursive(
 
 
 @st.composite
-def hostile_findings(draw: st.DrawFn, sessions: list[reports.Record]) -> reports.Record:
+def hostile_findings(draw: st.DrawFn, sessions: list[Record]) -> Record:
     """A finding about one of the sessions."""
     session = draw(st.sampled_from(sessions))
     kept = {key: session[key] for key in ("work_group", "state", "region")}
@@ -76,3 +108,68 @@ def hostile_reports(draw: st.DrawFn) -> dict[str, Any]:
     for policy in report["policies"]:
         policy.update(description=draw(TEXTS), remediation=draw(TEXTS))
     return report
+
+
+# What the page decides by: these stay what the contract says.
+_FIXED = {"severity", "status", "kind", "reason", "verdict", "origin", "schema_version", "generated_at"}
+
+
+def _is_fixed(key: str, value: Any) -> bool:
+    return key in _FIXED and isinstance(value, str)
+
+
+def _poison(value: Any, text: Callable[[], str]) -> Any:
+    if isinstance(value, str):
+        return text()
+    if isinstance(value, list):
+        return [_poison(item, text) for item in value]
+    if isinstance(value, dict):
+        return {key: item if _is_fixed(key, item) else _poison(item, text) for key, item in value.items()}
+    return value
+
+
+def hostile_report() -> Record:
+    """A merged report in which every free text is one of `HOSTILE`, by turns. It goes beyond what the schema allows."""
+    report = fleet_reports.merged(sessions=8)
+    turns = iter(range(10**9))
+
+    def text() -> str:
+        return HOSTILE[next(turns) % len(HOSTILE)]
+
+    def each(part: str, names: Callable[[int, Record], Record]) -> list[Record]:
+        """The part's items, poisoned, but for the names by which parts refer to each other."""
+        return [{**_poison(item, text), **names(number, item)} for number, item in enumerate(report[part])]
+
+    ids = {each["session_id"]: f"{HOSTILE[number % len(HOSTILE)]}{number}"
+           for number, each in enumerate(report["sessions"])}  # fmt: skip
+    targets = {each["name"]: HOSTILE[2 * number] for number, each in enumerate(report["targets"])}
+    policies = HOSTILE[: len(report["policies"])]
+
+    regions = {region: HOSTILE[number] for number, region in enumerate(report["regions"])}
+
+    def place(item: Record) -> Record:
+        session, target, region = (item[name] for name in ("session_id", "target", "region"))
+        return {"session_id": ids[session], "target": targets[target], "region": regions[region]}
+
+    def finding(number: int, item: Record) -> Record:
+        return {**place(item), "policy": policies[number % len(policies)], "operator": item["operator"]}
+
+    def target(_number: int, item: Record) -> Record:
+        labels = {text()[:80]: text(), "__proto__": text()}
+        return {"name": targets[item["name"]], "labels": labels, "summary": item["summary"]}
+
+    made = {
+        "findings": each("findings", finding),
+        "sessions": each("sessions", lambda _number, item: {**place(item), "policies": dict.fromkeys(policies, 1)}),
+        "policies": each("policies", lambda number, _item: {"name": policies[number]}),
+        "targets": each("targets", target),
+        "unreadable": each("unreadable", lambda _number, item: {"target": targets[item["target"]]}),
+        "errors": each("errors", lambda _number, _item: {}),
+        "waivers": _poison(report["waivers"], text),
+        "regions": list(regions.values()),
+        "labels": {text(): text() for _turn in range(4)},
+    }
+    for session in made["sessions"]:
+        session["checks"] = len(policies)
+    kept = ("account_id", "generated_at")
+    return reports.report(**{name: report[name] for name in kept}, **made)

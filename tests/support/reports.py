@@ -5,23 +5,14 @@ The counts follow from the parts, so that a report made here is consistent unles
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Record = dict[str, Any]
 
-HOSTILE = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "{{ lookup('pipe', 'id') }}{% raw %}{# x #}",
-    "]]></failure><x/>&amp;<!--",
-    "a|b``c`\n\n| --- |\r\n# h1 \\| \\",
-    "![i](http://x.example/i.png) [l](javascript:alert(1)) https://x.example www.x.example a@x.example @team #12 GH-1",
-    "\u202egnp.exe\u2066\u200b\u0085\u2028",
-    "\x00\x01\x07\x1b[31m\x7f\ufffe\uffff\ud800 \U0001f600",
-    "* _a_ ~~b~~ $x$ :smile: ```\n~~~\n> q\n1. one\n***",
-    "x" * 50_000,
-)
+NOW = "2026-11-22T17:00:00+00:00"
+WAIVER_LISTS = ("in_force", "expiring", "expired", "unused")
+MEMORY = "/derived/spark_properties/spark.executor.memory"
 
 
 def session(session_id: str = "s-1", verdict: str = "compliant", **members: Any) -> Record:
@@ -85,13 +76,15 @@ def unreadable(reason: str = "access_denied", **members: Any) -> Record:
 
 
 def report(sessions: Iterable[Record] = (), findings: Iterable[Record] = (), **members: Any) -> Record:
-    """A whole report whose verdict, summary and policies follow from its parts."""
+    """A whole report whose verdict, summary and policies follow from its parts; any of it may be given instead.
+
+    ``policies`` are given without their counts; those that only the parts name are added.
+    """
     of_sessions, of_findings = list(sessions), list(findings)
-    unread = list(members.pop("unreadable", ()))
-    errors = list(members.pop("errors", ()))
+    unread, errors = (list(members.pop(part, ())) for part in ("unreadable", "errors"))
     made: Record = {
         "schema_version": 1,
-        "generated_at": "2026-11-22T17:00:00+00:00",
+        "generated_at": NOW,
         "labels": {"environment": "test"},
         "account_id": "123456789012",
         "regions": ["eu-west-1"],
@@ -101,8 +94,8 @@ def report(sessions: Iterable[Record] = (), findings: Iterable[Record] = (), **m
         "sessions": of_sessions,
         "findings": of_findings,
         "unreadable": unread,
-        "waivers": {"in_force": [], "expiring": [], "expired": [], "unused": []},
-        "policies": policies(of_sessions, of_findings),
+        "waivers": {name: [] for name in WAIVER_LISTS},
+        "policies": policies(of_sessions, of_findings, members.pop("policies", ())),
     }
     statuses = {entry["status"] for entry in of_findings}
     open_reads = any(entry["reason"] != "gone" for entry in unread)
@@ -113,7 +106,7 @@ def report(sessions: Iterable[Record] = (), findings: Iterable[Record] = (), **m
     return made | members
 
 
-def summary(sessions: list[Record], findings: list[Record], unread: list[Record]) -> Record:
+def summary(sessions: Sequence[Record], findings: Sequence[Record], unread: Sequence[Record]) -> Record:
     """The counts of a report."""
     verdicts = [entry["verdict"] for entry in sessions]
     drift = [entry["severity"] for entry in findings if entry["status"] == "drift"]
@@ -127,20 +120,47 @@ def summary(sessions: list[Record], findings: list[Record], unread: list[Record]
     }
 
 
-def policies(sessions: list[Record], findings: list[Record]) -> list[Record]:
-    """The entries of policies[] that the parts speak of."""
+def policies(sessions: Sequence[Record], findings: Sequence[Record], given: Iterable[Record] = ()) -> list[Record]:
+    """The entries of policies[]: those given, then those that the parts speak of, with their counts."""
+    known = {entry["name"]: entry for entry in given}
     severities = {entry["policy"]: entry["severity"] for entry in findings}
-    names = sorted({name for entry in sessions for name in entry["policies"]} | set(severities))
+    for name in sorted({name for entry in sessions for name in entry["policies"]} | set(severities)):
+        known.setdefault(name, {"name": name, "severity": severities.get(name, "error")})
     return [
-        {
-            "name": name,
-            "severity": severities.get(name, "error"),
+        entry
+        | {
             "sessions": sum(name in entry["policies"] for entry in sessions),
             "checks": sum(entry["policies"].get(name, 0) for entry in sessions),
             "findings": sum(entry["policy"] == name for entry in findings),
         }
-        for name in names
+        for name, entry in known.items()
     ]
+
+
+def merged(parts: dict[str, Record], missing: Iterable[str] = (), **members: Any) -> Record:
+    """The report of such targets' reports, and of targets without one."""
+    gathered = {
+        part: [entry | {"target": name} for name, one in parts.items() for entry in one[part]]
+        for part in ("sessions", "findings", "unreadable", "errors")
+    }
+    shown = ("labels", "account_id", "regions", "verdict", "generated_at", "summary")
+    targets = [{"name": name} | {member: one[member] for member in shown} for name, one in parts.items()]
+    for name in missing:
+        problem = f"missing: there is no {name}.json"
+        nothing = {"account_id": None, "verdict": "unverified", "generated_at": None, "summary": None}
+        targets.append({"name": name, "labels": {}, "regions": [], **nothing, "problem": problem})
+        gathered["errors"].append({"stage": "merge", "message": problem, "target": name})
+    lists = {
+        name: [entry | {"target": target} for target, one in parts.items() for entry in one["waivers"][name]]
+        for name in WAIVER_LISTS
+    }
+    common = {
+        "labels": {},
+        "account_id": None,
+        "regions": sorted({region for one in parts.values() for region in one["regions"]}),
+        "policies": list({policy["name"]: policy for one in parts.values() for policy in one["policies"]}.values()),
+    }
+    return report(**gathered, **common | {"waivers": lists, "targets": targets} | members)
 
 
 def typical() -> Record:
@@ -152,17 +172,16 @@ def typical() -> Record:
         session("s-waived", work_group="adhoc"),
         session("s-none", "unchecked", work_group=None),
     ]
-    memory = "/derived/spark_properties/spark.executor.memory"
     findings = [
         finding("s-drift", remediation="Restart the session.", normalised={"declared": "20", "actual": "60"}),
-        finding("s-drift", policy="advice", severity="warning", fingerprint="1" * 16, pointer=memory,
+        finding("s-drift", policy="advice", severity="warning", fingerprint="1" * 16, pointer=MEMORY,
                 operator="exhaustive", declared=None, actual="4g", kind="undeclared", message="no one declared it"),
-        finding("s-open", "unverified", work_group="adhoc", pointer=memory, actual="*********(redacted)",
+        finding("s-open", "unverified", work_group="adhoc", pointer=MEMORY, actual="*********(redacted)",
                 operator="eq", declared="4g", message="the value is redacted"),
         finding("s-waived", "waived", work_group="adhoc",
                 root_cause={"origin": "work_group", "message": "the work group says so", "work_group_value": 60}),
     ]  # fmt: skip
-    used, spare = waiver(expires="2026-11-30"), waiver(policy="advice", findings=0, pointer=memory, actual="8g")
+    used, spare = waiver(expires="2026-11-30"), waiver(policy="advice", findings=0, pointer=MEMORY, actual="8g")
     waivers = {
         "in_force": [used, spare],
         "expiring": [used],

@@ -36,6 +36,9 @@ Status = t.Literal["drift", "waived", "unverified"]
 
 FindingKind = t.Literal["different", "missing", "undeclared", "unverifiable"]
 
+Origin = t.Literal["work_group", "client", "unknown"]
+"""Where the value of a finding comes from."""
+
 Verdict = t.Literal["compliant", "drifted", "unverified"]
 VERDICTS: tuple[Verdict, ...] = t.get_args(Verdict)
 

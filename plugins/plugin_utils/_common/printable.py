@@ -1,12 +1,11 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Values as text for people: on one line, cut to what can be read, harmless to a terminal."""
+"""Values as plain text for people: on one line, cut to what can be read, harmless to a terminal and to XML."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
 from typing import Any
 
 BRIEF = 160
@@ -14,8 +13,32 @@ BRIEF = 160
 
 
 def printable(text: str) -> str:
-    """The text with what moves a cursor, colours a terminal or turns the reading direction written as \\uXXXX."""
-    return "".join(_visible(character) for character in text)
+    """The text with everything invisible as JSON writes it: `\\n`, `\\u001b`, `\\u202e`.
+
+    Invisible are control, format and private characters, blanks other than the space, and lone surrogates: what steers
+    a terminal, turns the reading direction, is not allowed in XML, or makes two different values look the same.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in text)
+
+
+def as_json(value: Any) -> str:
+    """A value as one line of JSON, printable; a date or the like as its text."""
+    return printable(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def one_line(value: Any) -> str:
+    """A value as text or JSON on one line."""
+    return printable(value) or "''" if isinstance(value, str) else as_json(value)
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text; what is longer than `limit` characters ends in its length."""
+    if len(text) <= limit:
+        return text
+    ending = f"… ({len(text):,} characters)"
+    return text[: max(limit - len(ending), 8)] + ending
 
 
 def brief(value: Any, limit: int = BRIEF) -> str:
@@ -23,21 +46,6 @@ def brief(value: Any, limit: int = BRIEF) -> str:
     return shortened(one_line(value), limit)
 
 
-def one_line(value: Any) -> str:
-    """A value as text or JSON on one line."""
-    return printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)) or "''"
-
-
-def shortened(text: str, limit: int) -> str:
-    """The text; what is longer than `limit` characters ends in its length."""
-    if len(text) <= limit:
-        return text
-    ending = f"… ({len(text)} characters)"
-    return text[: max(limit - len(ending), 8)] + ending
-
-
-def _visible(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-        code = ord(character)
-        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-    return character
+def counted(number: int, noun: str) -> str:
+    """`1 session`, `2 sessions`, `1,000 sessions`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

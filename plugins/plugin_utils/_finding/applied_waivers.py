@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from .._common.json_pointers import Tokens, covers
 from .._policy.expectations import Check
-from .._policy.waivers import Waiver
+from .._policy.waivers import Waiver, in_force
 from .._session.fields import kind_at
 from .evaluation import compare, selects
 
@@ -22,31 +22,27 @@ class AppliedWaivers:
     def __init__(self, waivers: Sequence[Waiver], today: date) -> None:
         self._waivers = waivers
         self._today = today
-        self._findings = [0] * len(waivers)
+        self._findings: list[set[Hashable]] = [set() for _waiver in waivers]
 
-    def waiver_for(self, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> Waiver | None:
-        """The waiver in force that concerns a finding; of several the one that holds longest. Counts them all."""
+    def waiver_for(
+        self, key: Hashable, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]
+    ) -> Waiver | None:
+        """The waiver in force that concerns a finding; of several the one that holds longest. Counts them all.
+
+        Findings of one key count as one.
+        """
         found: Waiver | None = None
-        for index, waiver in enumerate(self._waivers):
-            if waiver.in_force(self._today) and concerns(waiver, policy, path, actual, session):
-                self._findings[index] += 1
+        for waiver, concerned in zip(self._waivers, self._findings, strict=True):
+            if in_force(waiver.expires, self._today) and concerns(waiver, policy, path, actual, session):
+                concerned.add(key)
                 if found is None or waiver.expires > found.expires:
                     found = waiver
         return found
 
-    def summary(self, shown: Callable[[Waiver], Mapping[str, Any]]) -> dict[str, list[Any]]:
-        """The report's view: the waivers in force, and of these the expiring and the unused, and the expired."""
-        entries = [
-            (waiver, count, {**shown(waiver), "findings": count})
-            for waiver, count in zip(self._waivers, self._findings, strict=True)
-        ]
-        today = self._today
-        return {
-            "in_force": [entry for waiver, _count, entry in entries if waiver.in_force(today)],
-            "expiring": [entry for waiver, _count, entry in entries if waiver.expiring(today)],
-            "expired": [entry for waiver, _count, entry in entries if not waiver.in_force(today)],
-            "unused": [entry for waiver, count, entry in entries if waiver.in_force(today) and not count],
-        }
+    @property
+    def with_counts(self) -> list[tuple[Waiver, int]]:
+        """Every waiver with the number of findings that it concerned."""
+        return [(waiver, len(found)) for waiver, found in zip(self._waivers, self._findings, strict=True)]
 
 
 def concerns(waiver: Waiver, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:

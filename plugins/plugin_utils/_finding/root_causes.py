@@ -20,6 +20,7 @@ from .._session.access import lookup, masked
 from .._session.fields import kind_at
 from .._session.redactor import Redactor
 from .._values.kinds import Unverifiable
+from .finding import RootCause
 
 # Where GetWorkGroup has what GetSession has elsewhere; what is not here has no counterpart.
 _COUNTERPARTS: tuple[tuple[Tokens, Tokens], ...] = (
@@ -48,7 +49,7 @@ class RootCauses:
     def __bool__(self) -> bool:
         return bool(self._known)
 
-    def of(self, path: Tokens, session: Mapping[str, Any]) -> dict[str, Any]:
+    def of(self, path: Tokens, session: Mapping[str, Any]) -> RootCause:
         """The `root_cause` of a finding: its origin, in words, and the work group's value where there is one."""
         entry = self._known.get((session.get("region"), session.get("work_group")))
         if entry is None:
@@ -59,41 +60,43 @@ class RootCauses:
         if place is None:
             return _unknown("a work group has no such setting")
         declared = lookup(_comparable(entry["configuration"]), place)
-        return self._verdict(path, declared, lookup(session, path), session.get("engine_version"))
-
-    def _verdict(self, path: Tokens, declared: Any, actual: Any, engine_version: Any) -> dict[str, Any]:
         if declared is None:
-            return _unset(actual)
-        value = {"work_group_value": self._redactor.value(path, declared)}
+            return _undeclared(lookup(session, path))
+        cause = self._of_declared(path, declared, session)
+        cause["work_group_value"] = self._redactor.value(path, declared)
+        return cause
+
+    def _of_declared(self, path: Tokens, declared: Any, session: Mapping[str, Any]) -> RootCause:
+        actual, engine_version = lookup(session, path), session.get("engine_version")
         if self._redactor.hides(path) or masked(declared) or masked(actual):
-            return _unknown("the value is hidden; redact: false shows it") | value
+            return _unknown("the value is hidden; redact: false shows it")
         if actual is None:
-            return _client("the work group declares a value, and the session has none") | value
+            return _client("the work group declares a value, and the session has none")
         try:
-            engine = engine_version if isinstance(engine_version, str) else None
-            equal = same(kind_at(path), declared, actual, engine)
+            equal = same(kind_at(path), declared, actual, engine_version if isinstance(engine_version, str) else None)
         except Unverifiable as reason:
-            return _unknown(str(reason)) | value
+            return _unknown(str(reason))
         if equal:
-            return {
-                "origin": "work_group",
-                "message": "the work group declares this very value now: correct it there",
-            } | value
-        return _client("the work group declares another value now") | value
+            return _work_group("the work group declares this very value now: correct it there")
+        return _client("the work group declares another value now")
 
 
-def _unset(actual: Any) -> dict[str, Any]:
+def _undeclared(actual: Any) -> RootCause:
     if actual is None:
-        return {"origin": "work_group", "message": "the work group does not declare it either: declare it there"}
+        return _work_group("the work group does not declare it either: declare it there")
     return _client("the work group does not declare it")
 
 
-def _client(because: str) -> dict[str, Any]:
+def _work_group(message: str) -> RootCause:
+    return {"origin": "work_group", "message": message}
+
+
+def _client(because: str) -> RootCause:
     message = f"{because}: the client set it, or the work group was changed after the session started"
     return {"origin": "client", "message": message}
 
 
-def _unknown(because: str) -> dict[str, Any]:
+def _unknown(because: str) -> RootCause:
     return {"origin": "unknown", "message": because}
 
 

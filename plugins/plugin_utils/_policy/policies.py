@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...module_utils._athena.vocabulary import SEVERITIES
+from ...module_utils._athena.vocabulary import SEVERITIES, Severity
 from .._common.json_pointers import Tokens
 from .._common.problems import Problems
 from .._common.suggestions import unknown
@@ -38,7 +38,7 @@ class Policy:
 
     name: str
     checks: Sequence[Check]
-    severity: str = "error"
+    severity: Severity = "error"
     description: str | None = None
     applies_to: Sequence[Check] = ()
     minimum_sessions: int = 0
@@ -109,10 +109,11 @@ def _name(entry: Mapping[str, Any], problems: Problems) -> str:
     return ""
 
 
-def _severity(entry: Mapping[str, Any], problems: Problems) -> str:
+def _severity(entry: Mapping[str, Any], problems: Problems) -> Severity:
     severity = entry.get("severity", "error")
-    if severity in SEVERITIES:
-        return str(severity)
+    for known in SEVERITIES:
+        if severity == known:
+            return known
     problems.under("severity").add(unknown("severity", str(severity), SEVERITIES))
     return "error"
 

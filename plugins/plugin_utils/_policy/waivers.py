@@ -37,13 +37,15 @@ class Waiver:
     expires: date
     declared: Mapping[str, Any]
 
-    def in_force(self, today: date) -> bool:
-        """Whether it still holds on this day (UTC): through the end of the day it expires."""
-        return today <= self.expires
 
-    def expiring(self, today: date) -> bool:
-        """Whether it holds, and ends within 14 days."""
-        return self.in_force(today) and (self.expires - today).days <= EXPIRING_DAYS
+def in_force(expires: date, today: date) -> bool:
+    """Whether a waiver still holds on this day (UTC): through the end of the day it expires."""
+    return today <= expires
+
+
+def expiring(expires: date, today: date) -> bool:
+    """Whether a waiver holds, and ends within 14 days."""
+    return in_force(expires, today) and (expires - today).days <= EXPIRING_DAYS
 
 
 def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Waiver]:

@@ -17,12 +17,9 @@ from enum import IntEnum
 from typing import Any
 from xml.etree import ElementTree
 
-from .._report.values import (
-    as_json,
-    cut,
-    printable,
-    session_key,
-)
+from .._common.printable import as_json, printable, shortened
+from .._report.grouping import session_key
+from .._report.unverified import harmless, unapplied, unread
 
 Record = dict[str, Any]
 
@@ -97,7 +94,7 @@ def suite_name(session: Record) -> str:
 
 
 def policy_case(policy: str, session: Record, findings: list[Record]) -> Case:
-    """What one policy says of one session."""
+    """How one session stands under one policy."""
     weighed = [(finding, outcome_of(finding)) for finding in findings]
     outcome = min((outcome for _finding, outcome in weighed), default=CaseOutcome.PASSED)
     telling = [finding for finding, weight in weighed if weight is not CaseOutcome.PASSED]
@@ -132,16 +129,16 @@ def finding_lines(finding: Record) -> Iterator[str]:
     """A finding for a person."""
     sign = {"drift": finding["severity"], "waived": "waived", "unverified": "unverified"}[finding["status"]]
     yield f"{sign}: {finding['pointer'] or '(the session)'}: {finding['message']}"
-    yield f"  declared  {finding['operator']} {value(finding['declared'])}"
-    yield f"  actual    {value(finding['actual'])}"
+    yield f"  declared     {finding['operator']} {value(finding['declared'])}"
+    yield f"  actual       {value(finding['actual'])}"
     if "waiver" in finding:
         waiver = finding["waiver"]
-        yield f"  waiver    until {waiver['expires']}, {waiver['owner']}: {waiver['reason']}"
+        yield f"  waiver       until {waiver['expires']}, {waiver['owner']}: {waiver['reason']}"
     if "root_cause" in finding:
-        yield f"  cause     {finding['root_cause']['message']}"
+        yield f"  cause        {finding['root_cause']['message']}"
     if "remediation" in finding:
-        yield f"  to do     {finding['remediation']}"
-    yield f"  finding   {finding['fingerprint']}"
+        yield f"  remediation  {finding['remediation']}"
+    yield f"  finding      {finding['fingerprint']}"
 
 
 def value(data: Any) -> str:
@@ -162,14 +159,10 @@ def report_suite(report: Record) -> Suite:
         of_target = f"{error['target']}: " if "target" in error else ""
         message = of_target + error["message"]
         suite.cases.append(Case(f"{of_target}{error['stage']}", CaseOutcome.ERROR, message, line(message)))
-    for entry in report["unreadable"]:
-        if entry["reason"] == "gone":
-            suite.notes.append(f"gone before it was read: session {entry.get('session_id')}")
-        else:
-            suite.cases.append(unreadable_case(entry))
-    for policy in report["policies"]:
-        if not policy["sessions"]:
-            suite.notes.append(f"policy {policy['name']} applied to no session")
+    suite.cases += map(unreadable_case, unread(report["unreadable"]))
+    gone = filter(harmless, report["unreadable"])
+    suite.notes += [f"gone before it was read: session {entry['session_id']}" for entry in gone]
+    suite.notes += [f"policy {name} applied to no session" for name in unapplied(report)]
     return suite
 
 
@@ -217,7 +210,7 @@ def count(element: ElementTree.Element, cases: list[Case]) -> None:
 
 def line(text: str) -> str:
     """A text as one line of what XML 1.0 allows, cut where it is long."""
-    return printable(cut(text, LINE_LIMIT))
+    return shortened(printable(text), LINE_LIMIT)
 
 
 def body(texts: Iterable[str]) -> str:

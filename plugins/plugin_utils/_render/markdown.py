@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .._report.values import Group, counted, identical
+from .._common.printable import counted
+from .._report.grouping import IdenticalFindings, identical
+from .._report.unverified import unapplied, unread
 from .markdown_text import Page, code, names, prose, value
+from .words import REASONS
 
 Record = dict[str, Any]
 
@@ -77,7 +80,7 @@ def target_row(entry: Record) -> list[str]:
 
 
 def drift(page: Page, report: Record) -> None:
-    """The drift, policy by policy, those of severity error first; identical findings are told once."""
+    """The drift, policy by policy, those of severity error first; identical findings in one row."""
     findings = [finding for finding in report["findings"] if finding["status"] == "drift"]
     if not findings:
         return
@@ -95,31 +98,31 @@ def drift(page: Page, report: Record) -> None:
         page.add(f"### {sign} {code(name, in_table=False)}: {counted(len(of_it), severity)}")
         policy = policies.get(name, {})
         about(page, policy)
-        finding_table(page, of_it, end - page.size, told=policy.get("remediation"))
+        finding_table(page, of_it, end - page.size, above=policy.get("remediation"))
 
 
 def about(page: Page, policy: Record) -> None:
-    """What a policy says of itself, as a table: the only place where foreign sentences cannot break anything."""
-    told = [(key, policy[name]) for key, name in (("why", "description"), ("to do", "remediation")) if policy.get(name)]
-    if told:
-        page.table(["policy", "says"], told, lambda pair: [pair[0], prose(pair[1])], SIZES["head"])
+    """What a policy says of itself, as a table: the only place where sentences of others cannot break anything."""
+    given = [(name, policy[name]) for name in ("description", "remediation") if policy.get(name)]
+    if given:
+        page.table(["policy", "says"], given, lambda pair: [pair[0], prose(pair[1])], SIZES["head"])
 
 
 def finding_table(
-    page: Page, findings: list[Record], size: int, *, told: str | None = None, policies: bool = False
+    page: Page, findings: list[Record], size: int, *, above: str | None = None, policies: bool = False
 ) -> None:
-    """Findings as a table, identical ones once, with their ``policies`` if they are of several; ``told`` is a
+    """Findings as a table, identical ones once, with their ``policies`` if they are of several; ``above`` is a
     remediation that stands above it already."""
 
-    def row(group: Group) -> list[str]:
-        finding = group.finding
+    def row(group: IdenticalFindings) -> list[str]:
+        finding = group.first
         cells = [
             setting(finding),
             f"{code(finding['operator'])} {declared(finding)}",
             value(finding["actual"]) + normalised(finding),
             where(finding),
             f"{len(group.session_ids):,}: {names(group.session_ids)}",
-            notes(finding, told),
+            notes(finding, above),
         ]
         return [code(finding["policy"]), *cells] if policies else cells
 
@@ -153,13 +156,13 @@ def where(entry: Record) -> str:
     return f"{code(entry['target'])} {work_group}" if "target" in entry else work_group
 
 
-def notes(finding: Record, told: str | None) -> str:
+def notes(finding: Record, above: str | None) -> str:
     """What the finding says beyond its values."""
     texts = [prose(finding["message"])]
     if "root_cause" in finding:
         texts.append("cause: " + prose(finding["root_cause"]["message"]))
-    if finding.get("remediation") not in (None, told):
-        texts.append("to do: " + prose(finding["remediation"]))
+    if finding.get("remediation") not in (None, above):
+        texts.append("remediation: " + prose(finding["remediation"]))
     return "; ".join(texts)
 
 
@@ -169,8 +172,8 @@ def waived(page: Page, report: Record) -> None:
     if not findings:
         return
 
-    def row(group: Group) -> list[str]:
-        finding, waiver = group.finding, group.finding["waiver"]
+    def row(group: IdenticalFindings) -> list[str]:
+        finding, waiver = group.first, group.first["waiver"]
         return [
             code(finding["policy"]),
             setting(finding),
@@ -216,23 +219,23 @@ def not_verified(page: Page, report: Record) -> None:
     """Everything that keeps the report from being the whole truth."""
     page.add("## Not verified")
     findings = [finding for finding in report["findings"] if finding["status"] == "unverified"]
-    idle = [policy["name"] for policy in report["policies"] if not policy["sessions"]]
+    policies = unapplied(report)
     unchecked = [entry["session_id"] for entry in report["sessions"] if entry["verdict"] == "unchecked"]
-    unread = unread_rows(report["unreadable"])
+    unreadable = unreadable_rows(unread(report["unreadable"]))
     share = SIZES["unverified"]
     if report["errors"]:
         page.table(["stage", "what happened"], report["errors"], error_row, share, "error")
-    if unread:
-        page.table(["not read", "work group", "reason", "message"], unread, list, share, "entry")
+    if unreadable:
+        page.table(["not read", "work group", "reason", "message"], unreadable, list, share, "entry")
     if findings:
         finding_table(page, findings, share, policies=True)
-    if idle:
-        page.add(f"Policies that applied to no session: {names(idle, 20, in_table=False)}")
+    if policies:
+        page.add(f"Policies that applied to no session: {names(policies, 20, in_table=False)}")
     if unchecked:
         page.add(f"Sessions that no policy applied to: {names(unchecked, 20, in_table=False)}")
     if not report["summary"]["checks"]:
         page.add("Not one check was made.")
-    elif not (report["errors"] or unread or findings or idle or unchecked):
+    elif not (report["errors"] or unreadable or findings or policies or unchecked):
         page.add("Nothing was left unverified.")
 
 
@@ -242,14 +245,13 @@ def error_row(error: Record) -> list[str]:
     return [f"{code(error['target'])} {stage}" if "target" in error else stage, prose(error["message"])]
 
 
-def unread_rows(entries: Sequence[Record]) -> list[list[str]]:
-    """What could not be read as rows, the same of many sessions once. What was gone is counted at the top."""
+def unreadable_rows(entries: Sequence[Record]) -> list[list[str]]:
+    """What could not be read as rows, the same of many sessions in one."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for entry in entries:
-        if entry["reason"] != "gone":
-            reason = f"{entry['reason']} {code(entry['code'])}" if entry["code"] else entry["reason"]
-            row = (where(entry), reason, prose(entry["message"]))
-            groups.setdefault(row, []).append(entry.get("session_id", ""))
+        reason = REASONS[entry["reason"]] + (f" {code(entry['code'])}" if entry["code"] else "")
+        row = (where(entry), reason, prose(entry["message"]))
+        groups.setdefault(row, []).append(entry.get("session_id", ""))
     return [
         [f"{counted(len(ids), 'session')}: {names(ids)}" if any(ids) else "the work group", *row]
         for row, ids in groups.items()

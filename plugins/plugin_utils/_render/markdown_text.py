@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Markdown (CommonMark with GitHub's tables) from texts that nobody vouches for.
 
-Foreign texts go into code spans: there is no other place where neither Markdown nor HTML, nor what hosts add to them
+Such texts go into code spans: there is no other place where neither Markdown nor HTML, nor what hosts add to them
 (mentions, issue numbers, links, emoji, mathematics), means anything. Entities would not do: hosts look for mentions
 after entities have become characters.
 """
@@ -15,12 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from .._report.values import (
-    as_json,
-    counted,
-    printable,
-    shortened,
-)
+from .._common.printable import as_json, counted, printable
 
 T = TypeVar("T")
 
@@ -34,9 +29,15 @@ SAFE_WORD = re.compile(r"\(?(?:[^\W\d_]+(?:['-][^\W\d_]+)*|\d{1,6}(?:[.,]\d{1,6}
 """A word that means nothing to Markdown or to a host of it, wherever it stands but at the start of a line."""
 
 
+def cut(text: str, limit: int) -> tuple[str, str]:
+    """The first ``limit`` characters of a text, and a note of how many more it has."""
+    more = len(text) - limit
+    return text[:limit], f" … ({counted(more, 'more character')})" if more > 0 else ""
+
+
 def code(text: str, *, in_table: bool = True) -> str:
     """A text as a code span on one line; cut where it is long, with the number of characters left out."""
-    shown, more = shortened(text, LIMIT)
+    shown, note = cut(text, LIMIT)
     if not shown.isprintable() or "\\|" in shown or not shown.strip():
         shown = quoted(shown)
     if in_table:
@@ -44,7 +45,6 @@ def code(text: str, *, in_table: bool = True) -> str:
     longest = max((len(run) for run in re.findall("`+", shown)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
-    note = f" … ({counted(more, 'more character')})" if more else ""
     return f"{fence}{pad}{shown}{pad}{fence}{note}"
 
 
@@ -55,7 +55,7 @@ def quoted(text: str) -> str:
 
 def prose(text: str) -> str:
     """A sentence with its plain words as they are and everything else in code spans. Never to start a line with."""
-    shown, more = shortened(text, 5 * LIMIT)
+    shown, note = cut(text, 5 * LIMIT)
     parts: list[tuple[bool, list[str]]] = []
     for word in re.split(r"[ \n]+", shown):
         safe = SAFE_WORD.fullmatch(word) is not None
@@ -64,7 +64,7 @@ def prose(text: str) -> str:
         else:
             parts.append((safe, [word]))
     joined = " ".join(" ".join(words) if safe else code(" ".join(words)) for safe, words in parts if any(words))
-    return f"{joined} … ({counted(more, 'more character')})" if more else joined
+    return joined + note
 
 
 def value(data: Any) -> str:
@@ -73,7 +73,7 @@ def value(data: Any) -> str:
         return "_absent_"
     if isinstance(data, str) and not reads_as_json(data):
         return code(data)
-    return code(printable(as_json(data)))
+    return code(as_json(data))
 
 
 def reads_as_json(text: str) -> bool:
@@ -88,8 +88,8 @@ def reads_as_json(text: str) -> bool:
 def names(texts: Sequence[str], show: int = 3, *, in_table: bool = True) -> str:
     """A few of many names, and how many there are more."""
     more = len(texts) - show
-    told = ", ".join(code(text, in_table=in_table) for text in texts[:show])
-    return f"{told} and {more:,} more" if more > 0 else told
+    shown = ", ".join(code(text, in_table=in_table) for text in texts[:show])
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

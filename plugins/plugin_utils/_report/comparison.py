@@ -8,26 +8,24 @@ It knows no Ansible, no AWS, no clock, no files: time and data come in as argume
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from ...module_utils._athena.redaction import compile_pattern
-from .._common.json_pointers import covers
-from .._common.plain_data import jsonable, plain
+from .._common.plain_data import plain
 from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
-from .._finding.findings import FailedCheck, as_finding, evaluate_policy
 from .._finding.root_causes import RootCauses
-from .._policy.policies import Policy, parse_policies
-from .._policy.waivers import Waiver, parse_waivers
-from .._session.fields import Leaf, field_at
-from .._session.identity import identity
-from .._session.redactor import Redactor, hide
+from .._finding.session_evaluation import SessionEvaluator
+from .._policy.policies import parse_policies
+from .._policy.waivers import parse_waivers
+from .._session.identity import by_session
+from .._session.redactor import Redactor
 from .._values.kinds import describe, outline
-from .building import EvaluatedSession, make_report, shortfalls
+from .building import make_report
+from .model import Generator, Provenance, Report, Scope
+from .waiver_lists import report_waivers, waiver_lists
 
 __all__ = ["InvalidDeclarations", "audit"]
 
@@ -48,88 +46,52 @@ def audit(
     account_id: str | None = None,
     redact: bool = True,
     redact_pattern: str | None = None,
-) -> dict[str, Any]:
+    target: str | None = None,
+    run_id: str | None = None,
+    scope: Scope | None = None,
+    generator: Generator | None = None,
+) -> Report:
     """The report on `sessions`, as athena_session_info returns them, at the time `now` (aware, UTC).
 
-    `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. The report's
-    shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake in the other arguments.
+    `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. Several
+    readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the
+    report comes from. The report's shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake in
+    the other arguments.
     """
     problems = Problems()
-    read = _distinct([plain(session) for session in sessions])
+    readings = [plain(session) for session in sessions]
     redactor = _redactor(redact, redact_pattern, problems)
     problems = problems.guarded(redactor.extra)
-    parsed = parse_policies(plain(expected), plain(policies), read, problems)
-    accepted = parse_waivers(plain(waivers), read, problems.under("waivers"))
-    _check_options(minimum_sessions, labels, account_id, problems)
+    parsed = parse_policies(plain(expected), plain(policies), readings, problems)
+    accepted = parse_waivers(plain(waivers), readings, problems.under("waivers"))
+    _check_options(minimum_sessions, labels, problems)
+    _check_texts({"account_id": account_id, "target": target, "run_id": run_id}, problems)
     problems.raise_if_any()
 
-    applied_waivers = AppliedWaivers(accepted, now.astimezone(UTC).date())
+    today = now.astimezone(UTC).date()
+    applied = AppliedWaivers(accepted, today)
     causes = RootCauses([plain(entry) for entry in work_groups], redactor)
-    finder = _Finder(account_id, redactor, applied_waivers, causes)
-    evaluated = [finder.evaluate_policy(redactor.tree(session), parsed) for session in read]
+    evaluator = SessionEvaluator(parsed, plain(account_id), redactor, applied, causes)
+    evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
     return make_report(
         evaluated=evaluated,
         policies=parsed,
-        waivers=applied_waivers.summary(lambda waiver: _shown(waiver, parsed, redactor)),
+        waivers=waiver_lists(report_waivers(applied, parsed, redactor), today),
         unreadable=[plain(entry) for entry in unreadable],
-        errors=[*map(plain, errors), *shortfalls(evaluated, parsed, minimum_sessions)],
-        regions=[*plain(list(regions)), *(one["region"] for one in map(identity, read) if one["region"])],
+        errors=[plain(error) for error in errors],
+        minimum_sessions=minimum_sessions,
+        regions=[*plain(list(regions)), *(one.identity["region"] for one in evaluated if one.identity["region"])],
         labels={str(name): str(value) for name, value in redactor.names(plain(labels or {})).items()},
         account_id=plain(account_id),
+        provenance=_provenance(target, run_id, scope, generator),
         now=now,
     )
 
 
-@dataclass(frozen=True)
-class _Finder:
-    account_id: str | None
-    redactor: Redactor
-    applied_waivers: AppliedWaivers
-    causes: RootCauses
-
-    def evaluate_policy(self, session: Mapping[str, Any], policies: Sequence[Policy]) -> EvaluatedSession:
-        evaluations = [evaluate_policy(policy, session) for policy in policies]
-        found = [found for evaluation in evaluations for found in evaluation.found]
-        return EvaluatedSession(session, evaluations, [self._finding(one, session) for one in found])
-
-    def _finding(self, found: FailedCheck, session: Mapping[str, Any]) -> dict[str, Any]:
-        finding = as_finding(found, session, self.account_id, self.redactor)
-        waiver = self.applied_waivers.waiver_for(found.policy.name, found.path, found.difference.actual, session)
-        if waiver is not None:
-            finding["status"] = "waived"
-            finding["waiver"] = {option: waiver.declared[option] for option in ("reason", "owner", "expires")}
-        if self.causes:
-            finding["root_cause"] = self.causes.of(found.path, session)
-        return finding
-
-
-def _shown(waiver: Waiver, policies: Sequence[Policy], redactor: Redactor) -> dict[str, Any]:
-    """A waiver as it was declared, without secrets."""
-    shown = dict(waiver.declared)
-    if waiver.bound:
-        hidden = redactor.redact and _may_be_secret(waiver, policies, redactor)
-        shown["actual"] = hide(waiver.actual) if hidden else redactor.value(waiver.pointer, waiver.actual)
-    if "applies_to" in shown:
-        shown["applies_to"] = redactor.tree(shown["applies_to"])
-    return dict(jsonable(shown))
-
-
-def _may_be_secret(waiver: Waiver, policies: Sequence[Policy], redactor: Redactor) -> bool:
-    """Whether what a waiver is bound to may be the value of a secret under its pointer; in doubt it is."""
-    meant = [policy for policy in policies if policy.name == waiver.policy]
-    places = [check.path for policy in meant for check in policy.checks]
-    if any(redactor.hides(path) for path in places if covers(waiver.pointer, path)):
-        return True
-    wide = any(policy.exhaustive for policy in meant) or not meant
-    return wide and not isinstance(field_at(waiver.pointer), Leaf)
-
-
-def _distinct(sessions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The sessions without repetitions of the very same reading."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for session in sessions:
-        found.setdefault(json.dumps(jsonable(session), sort_keys=True), session)
-    return list(found.values())
+def _provenance(target: str | None, run_id: str | None, scope: Scope | None, generator: Generator | None) -> Provenance:
+    given = {"target": target, "run_id": run_id, "scope": scope, "generator": generator}
+    made: Provenance = plain({name: value for name, value in given.items() if value is not None})
+    return made
 
 
 def _redactor(redact: bool, redact_pattern: str | None, problems: Problems) -> Redactor:
@@ -140,7 +102,7 @@ def _redactor(redact: bool, redact_pattern: str | None, problems: Problems) -> R
         return Redactor()
 
 
-def _check_options(minimum_sessions: Any, labels: Any, account_id: Any, problems: Problems) -> None:
+def _check_options(minimum_sessions: Any, labels: Any, problems: Problems) -> None:
     if isinstance(minimum_sessions, bool) or not isinstance(minimum_sessions, int) or minimum_sessions < 0:
         wrong = f"a whole number of sessions is needed here, not {describe(minimum_sessions)}"
         problems.under("minimum_sessions").add(wrong)
@@ -149,5 +111,11 @@ def _check_options(minimum_sessions: Any, labels: Any, account_id: Any, problems
     for name, value in labels.items() if isinstance(labels, Mapping) else ():
         if not isinstance(name, str) or not isinstance(value, (str, int, float)):
             problems.under("labels", name).add(f"a label is text, not {describe(value)}: quote it")
-    if account_id is not None and not isinstance(account_id, str):
-        problems.under("account_id").add(f"text is needed here, not {describe(account_id)}: quote it")
+
+
+def _check_texts(options: Mapping[str, Any], problems: Problems) -> None:
+    for name, value in options.items():
+        if value is not None and not isinstance(value, str):
+            problems.under(name).add(f"text is needed here, not {describe(value)}: quote it")
+        elif value == "" and name != "account_id":
+            problems.under(name).add("the text must not be empty")

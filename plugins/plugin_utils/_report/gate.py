@@ -5,16 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ...module_utils._athena.vocabulary import FAIL_ON
+from .model import Report
+from .verdicts import is_unverified
 
 # Without these nothing can have been compared, and there is nothing to allow.
 FATAL_STAGES = frozenset({"read"})
 
 
-def failures(report: Mapping[str, Any], fail_on: str, allow_unverified: bool) -> list[str]:
+def failures(report: Report, fail_on: str, allow_unverified: bool) -> list[str]:
     """Why the caller should fail, in the order of weight; empty where it should not.
 
     `fail_on` is `error` (drift against a policy of severity error), `warning` (any drift) or `never`. What could not be
@@ -35,14 +34,3 @@ def failures(report: Mapping[str, Any], fail_on: str, allow_unverified: bool) ->
     if not allow_unverified and is_unverified(report):
         reasons.append("not everything could be verified")
     return reasons
-
-
-def is_unverified(report: Mapping[str, Any]) -> bool:
-    """Whether anything could not be verified, also where drift decides the verdict."""
-    return (
-        report["verdict"] == "unverified"
-        or bool(report["errors"])
-        or report["summary"]["unverified"] > 0
-        or any(finding["status"] == "unverified" for finding in report["findings"])
-        or any(item["reason"] != "gone" for item in report["unreadable"])
-    )

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
 
-from .building import SCHEMA_VERSION, verdict
+from .model import SCHEMA_VERSION
 from .validation import problems
+from .verdicts import verdict
 
 Record = dict[str, Any]
 
@@ -156,7 +157,7 @@ def merged(targets: Sequence[Target], now: datetime) -> Record:
     """The report of all targets."""
     sound = [(one.name, one.sound) for one in targets if one.sound is not None]
     reports = [report for _name, report in sound]
-    errors = [{"stage": "merge", "message": one.problem, "target": one.name} for one in targets if one.problem]
+    errors: Any = [{"stage": "merge", "message": one.problem, "target": one.name} for one in targets if one.problem]
     errors += [{"stage": "merge", "message": NO_CHECK, "target": name} for name, report in sound if unchecked(report)]
     if not targets:
         errors.append({"stage": "merge", "message": "no target at all: no report was expected, or none is there"})
@@ -171,7 +172,7 @@ def merged(targets: Sequence[Target], now: datetime) -> Record:
         "labels": shared_labels(reports),
         "account_id": accounts.pop() if len(accounts) == 1 else None,
         "regions": sorted({region for report in reports for region in report["regions"]}),
-        "verdict": verdict(summary, findings, unreadable, errors),
+        "verdict": verdict(summary["checks"], findings, unreadable, errors),
         "errors": errors,
         "summary": summary,
         "sessions": gathered(sound, "sessions"),
@@ -191,7 +192,7 @@ def unchecked(report: Record) -> bool:
     return not report["summary"]["checks"] and not report["errors"]
 
 
-def gathered(sound: Sequence[tuple[str, Record]], part: str) -> list[Record]:
+def gathered(sound: Sequence[tuple[str, Record]], part: str) -> Any:
     """A part of every report, each entry with its target."""
     return [entry | {"target": name} for name, report in sound for entry in report[part]]
 

@@ -14,8 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .building import SCHEMA_VERSION, verdict
-from .values import session_key
+from .grouping import session_key
+from .model import SCHEMA_VERSION
+from .verdicts import verdict
 
 Rule = Callable[[Any, str], Iterator[str]]
 
@@ -231,7 +232,7 @@ def inconsistencies(report: dict[str, Any]) -> Iterator[str]:
     if len(set(report["regions"])) < len(report["regions"]):
         yield "regions has one twice"
     yield from session_verdicts(report)
-    follows = verdict(report["summary"], report["findings"], report["unreadable"], report["errors"])
+    follows = verdict(report["summary"]["checks"], report["findings"], report["unreadable"], report["errors"])
     if report["verdict"] != follows:
         yield f"the verdict is {report['verdict']}, where {follows} follows from what is in it"
 

@@ -1,23 +1,61 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What names a session in a report."""
+"""What names a session in a report, and which readings are of one session."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, TypedDict
+
+from .._common.plain_data import jsonable
+
+_NO_ID = "(no id)"
 
 
-def identity(session: Mapping[str, Any]) -> dict[str, Any]:
-    """What names a session in a report; null for what the answer did not hold."""
+class SessionIdentity(TypedDict):
+    """What names a session in a report; null for what the response did not hold."""
+
+    session_id: str
+    work_group: str | None
+    region: str | None
+    state: str | None
+
+
+def identity(session: Mapping[str, Any]) -> SessionIdentity:
+    """What names a session in a report."""
     status = session.get("status")
     return {
-        "session_id": _text(session.get("session_id")) or "(no id)",
+        "session_id": _text(session.get("session_id")) or _NO_ID,
         "work_group": _text(session.get("work_group")),
         "region": _text(session.get("region")),
         "state": _text(status.get("state")) if isinstance(status, Mapping) else None,
     }
+
+
+def region_and_id(session: SessionIdentity) -> tuple[str | None, str]:
+    """What tells one session from another: ids are unique in a region."""
+    return session["region"], session["session_id"]
+
+
+def by_session(readings: Iterable[Mapping[str, Any]]) -> list[tuple[SessionIdentity, list[Mapping[str, Any]]]]:
+    """Every session with all its readings, in the order given; it is named as in the last of them.
+
+    Without an id, readings are of one session only where they are the same; such sessions are numbered.
+    """
+    named: dict[object, SessionIdentity] = {}
+    found: dict[object, list[Mapping[str, Any]]] = {}
+    unnamed: dict[str, str] = {}
+    for reading in readings:
+        name = identity(reading)
+        if name["session_id"] == _NO_ID:
+            content = json.dumps(jsonable(reading), sort_keys=True)
+            number = f"(no id, {len(unnamed) + 1})" if unnamed else _NO_ID
+            name["session_id"] = unnamed.setdefault(content, number)
+        named[region_and_id(name)] = name
+        found.setdefault(region_and_id(name), []).append(reading)
+    return [(named[key], group) for key, group in found.items()]
 
 
 def _text(value: Any) -> str | None:

@@ -8,11 +8,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from support import reports
+from support.hostile import HOSTILE
 from support.markup import assert_tame
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils._render.junit import junit
-from ansible_collections.sparkops.athena.plugins.plugin_utils._render.markdown import markdown
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.formats import FORMATS
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.merging import merge
 
@@ -60,14 +59,18 @@ def audited(text: str) -> dict[str, Any]:
                  labels={text: text}, account_id=text, now=NOW)  # fmt: skip
 
 
-@pytest.mark.parametrize("text", reports.HOSTILE, ids=range(len(reports.HOSTILE)))
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_every_format_stays_well_formed(text: str) -> None:
     report = audited(text)
     assert len(report["findings"]) > 5
     for made in (report, merge([(text, report)], [text], None, NOW)):
-        root = ElementTree.fromstring(junit(made).encode("utf-8"))
+        texts = {name: each.render(made) for name, each in FORMATS.items()}
+        root = ElementTree.fromstring(texts["junit"].encode("utf-8"))
         assert {element.tag for element in root.iter()} <= {
             "testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out",
         }  # fmt: skip
-        assert_tame(markdown(made))
-        assert json.loads(json.dumps(made)) == made
+        assert_tame(texts["markdown"])
+        assert json.loads(texts["json"]) == made
+        data = texts["html"].partition('id="report-data">')[2].partition("</script>")[0]
+        assert json.loads(data)["report"] == made
+        assert texts["html"].count("<script") == texts["html"].count("</script") == 2

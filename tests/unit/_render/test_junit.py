@@ -11,7 +11,7 @@ import junitparser
 import pytest
 from hypothesis import given
 from support import reports
-from support.hostile import hostile_reports
+from support.hostile import HOSTILE, hostile_reports
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render.junit import junit
 
@@ -53,10 +53,10 @@ def test_texts() -> None:
     assert failure.text.splitlines() == [
         "session s-drift, IDLE",
         "error: /engine_configuration/max_concurrent_dpus: 60 is over 20",
-        "  declared  le 20",
-        "  actual    60",
-        "  to do     Restart the session.",
-        "  finding   0123456789abcdef",
+        "  declared     le 20",
+        "  actual       60",
+        "  remediation  Restart the session.",
+        "  finding      0123456789abcdef",
     ]
     warning = cases(report)["etl", "advice #1"]
     assert "warning: /derived/spark_properties/spark.executor.memory" in warning.system_out
@@ -132,7 +132,7 @@ def test_always_well_formed(report: dict[str, Any]) -> None:
     cases(report)
 
 
-@pytest.mark.parametrize("value", reports.HOSTILE, ids=range(len(reports.HOSTILE)))
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_values_arrive_as_text(value: str) -> None:
     report = reports.report([reports.session(value, "drifted")], [reports.finding(value, actual=value, message=value)])
     root = ElementTree.fromstring(junit(report).encode("utf-8"))

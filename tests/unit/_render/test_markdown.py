@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import reports
-from support.hostile import TEXTS, VALUES, hostile_reports
+from support.hostile import HOSTILE, TEXTS, VALUES, hostile_reports
 from support.markup import assert_tame, tokens
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render import markdown_text as md
@@ -47,11 +47,11 @@ def test_a_compliant_report_says_so() -> None:
     assert text.endswith("## Not verified\n\nNothing was left unverified.\n")
 
 
-def test_nothing_checked_is_told() -> None:
+def test_nothing_checked_is_said() -> None:
     assert "Not one check was made." in markdown(reports.report())
 
 
-def test_identical_findings_are_told_once() -> None:
+def test_identical_findings_stand_in_one_row() -> None:
     ids = [f"s-{number}" for number in range(1200)]
     report = reports.report(
         [reports.session(name, "drifted") for name in ids],
@@ -162,7 +162,7 @@ def test_any_report_is_tame(report: dict[str, Any]) -> None:
     assert_tame(text)
 
 
-@pytest.mark.parametrize("hostile", reports.HOSTILE, ids=range(len(reports.HOSTILE)))
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_values_make_no_markup(hostile: str) -> None:
     report = reports.report(
         [reports.session(hostile, "drifted", policies={hostile: 1})],

@@ -60,8 +60,8 @@ const Filter = (() => {
   const select = (findings, chosen) => {
     if (!chosen.session) return findings;
     const key = Model.sessionKey(chosen.on, chosen.session);
-    return findings.filter(({ finding }) =>
-      Model.sessionKey(finding.target, finding.session_id) === key && (!chosen.cell || finding.policy === chosen.cell));
+    return findings.filter(({ finding, owners }) =>
+      owners.some((owner) => owner.key === key) && (!chosen.cell || finding.policy === chosen.cell));
   };
 
   /** The same filter without the session that was gone to. */

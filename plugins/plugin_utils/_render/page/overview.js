@@ -2,34 +2,17 @@
 const Overview = (() => {
   const { h } = Dom;
 
-  /** A session that ended between listing and reading is told apart: it makes nothing unverified. */
-  const unread = ({ unreadable }) => unreadable.filter((item) => item.reason !== 'gone').length;
-
-  /** The verdict as a sentence, of the report's numbers only. */
-  const sentence = (report) => {
-    const { verdict, summary, errors } = report;
-    const sessions = Words.count(summary.sessions, 'session');
-    if (verdict === 'compliant') return `${Words.count(summary.compliant, 'session')} of ${sessions} checked ${summary.compliant === 1 ? 'runs' : 'run'} as declared.`;
-    const parts = [];
-    if (summary.drifted) parts.push(`${Words.number(summary.drifted)} of ${sessions} ${summary.drifted === 1 ? 'differs' : 'differ'} from what was declared`);
-    if (summary.unverified) parts.push(`${Words.number(summary.unverified)}${summary.drifted ? '' : ` of ${sessions}`} could not be verified`);
-    if (unread(report)) parts.push(`${Words.number(unread(report))} could not be read`);
-    if (errors.length) parts.push(`${Words.count(errors.length, 'error')} kept the report from being whole`);
-    if (!parts.length) parts.push(summary.checks ? 'Something could not be verified' : 'Nothing was checked');
-    return `${parts.join('; ')}.`;
-  };
-
   const card = (label, value, state) =>
     h('div', { class: `card ${Number(value) ? state : 'zero'}` }, h('dt', {}, label), h('dd', {}, Words.number(value)));
 
-  const cards = ({ summary, unreadable }) =>
+  const cards = ({ summary }) =>
     h('dl', { class: 'cards', 'aria-label': 'Counts' },
       card('Sessions', summary.sessions, ''),
       card('Compliant', summary.compliant, 'compliant'),
       card('Drifted', summary.drifted, 'drift'),
       card('Unverified', summary.unverified, 'unverified'),
       card('Not checked', summary.unchecked, ''),
-      card('Not read', unread({ unreadable }), 'unverified'),
+      card('Not read', PREPARED.unread, 'unverified'),
       card('Gone', summary.gone, ''),
       card('Checks', summary.checks, ''),
       card('Drift, errors', summary.findings.error, 'drift'),
@@ -62,7 +45,7 @@ const Overview = (() => {
       h('span', { class: `seal ${verdict.state}`, 'aria-hidden': 'true' }, Words.state(verdict.state).sign),
       h('div', {},
         h('h1', { class: verdict.state }, verdict.word),
-        h('p', { class: 'sentence' }, sentence(report)),
+        h('p', { class: 'sentence' }, PREPARED.sentence),
         h('ul', { class: 'origin', 'aria-label': 'Origin' }, origin(report).map((each) => h('li', {}, each)))));
     document.getElementById('counts').replaceChildren(bar(report), cards(report));
     document.getElementById('about').replaceChildren(h('p', {},

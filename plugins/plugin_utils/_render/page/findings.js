@@ -31,7 +31,7 @@ const Findings = (() => {
   const normalised = (finding, side) =>
     finding.normalised && h('p', { class: 'normal' }, 'read as ', Dom.code(JSON.stringify(finding.normalised[side])));
 
-  const sides = (finding) => {
+  const sides = ({ first: finding, difference }) => {
     const marked = Differences.mark(finding);
     // "must be there" needs no further "true", and where nothing is declared there is nothing to show.
     const bare = (finding.operator === 'present' && typeof finding.declared === 'boolean') ||
@@ -39,7 +39,7 @@ const Findings = (() => {
     const absent = () => h('p', { class: 'absent' }, h('mark', {}, 'absent'));
     return h('div', { class: 'sides' },
       h('div', { class: 'side declared' },
-        h('h4', {}, 'Declared ', h('span', {}, Dom.text(Words.operator(finding)))),
+        h('h4', {}, 'Declared ', h('span', {}, PREPARED.operators[difference])),
         !bare && value(marked.declared), normalised(finding, 'declared')),
       h('div', { class: 'side actual' },
         h('h4', {}, 'Actual'), marked.actual ? value(marked.actual) : absent(), normalised(finding, 'actual')));
@@ -58,7 +58,7 @@ const Findings = (() => {
 
   const states = (entries) => {
     const kinds = by(entries, (entry) => entry.state)
-      .sort(([one], [other]) => Model.RANK.indexOf(one.state) - Model.RANK.indexOf(other.state));
+      .sort(([one], [other]) => one.rank - other.rank);
     return kinds.map((each) => h('span', { class: `tag ${each[0].state}` },
       h('span', { 'aria-hidden': 'true' }, Words.state(each[0].state).sign, ' '), Words.state(each[0].state).word,
       kinds.length > 1 && ` ${Words.number(each.length)}`));
@@ -90,10 +90,9 @@ const Findings = (() => {
     return [shown, ' ', copy];
   };
 
-  /** Where it was found: a row a fingerprint and state, since a fingerprint is the place, whatever the session. */
+  /** Where it was found: a row a place, with the sessions whose findings differ in nothing else. */
   const where = (group, model, chosen) => {
-    const places = by(group.entries, ({ finding, state }) =>
-      JSON.stringify([finding.fingerprint, state, ...model.facets.map((facet) => facet.name !== 'state' && facet.of(finding))]));
+    const places = by(group.entries, ({ place }) => place);
     const facets = model.facets.filter((facet) => facet.name !== 'state' &&
       (facet.name !== 'region' || model.report.regions.length > 1));
     const heads = [...facets.map((facet) => Dom.short(facet.title, 40)), 'Status', 'Fingerprint', 'Sessions'];
@@ -105,10 +104,10 @@ const Findings = (() => {
     return h('div', { class: 'scroll where' }, Dom.table(`Where ${Dom.short(group.first.pointer, 80)} was found`, heads, rows));
   };
 
-  /** A line that holds for some or all findings of the group: said once, with a count where not for all. */
+  /** A line that holds for some or all findings of the group: shown once, with a count where not for all. */
   const notes = (group, term, of, words) => {
-    const told = by(group.entries.filter(({ finding }) => of(finding)), ({ finding }) => JSON.stringify(of(finding)));
-    return told.map((entries) => [
+    const different = by(group.entries.filter(({ finding }) => of(finding)), ({ finding }) => JSON.stringify(of(finding)));
+    return different.map((entries) => [
       h('dt', {}, term, entries.length < group.entries.length && h('span', {}, ` (${Words.number(entries.length)} of ${Words.number(group.entries.length)})`)),
       h('dd', {}, words(of(entries[0].finding), entries[0].finding)),
     ]);
@@ -138,7 +137,7 @@ const Findings = (() => {
           h('span', { class: 'tag plain' }, Words.count(group.entries.length, 'finding')))),
       h('p', { class: 'policy' }, 'Policy ', h('strong', {}, Dom.text(first.policy, 80)), ` (${first.severity})`,
         policy?.description && [': ', Dom.text(policy.description)]),
-      sides(first),
+      sides(group),
       h('dl', { class: 'notes' },
         notes(group, 'Finding', (finding) => finding.message, (message) => Dom.text(message, 400)),
         notes(group, 'Remediation', (finding) => finding.remediation, (remediation) => Dom.text(remediation, 400)),
@@ -151,7 +150,8 @@ const Findings = (() => {
 
   /** What the report knows of the session that the reader went to. */
   const chosenSession = (model, chosen) => {
-    const [entry] = model.byKey.get(Model.sessionKey(chosen.on, chosen.session)) ?? [];
+    const key = Model.sessionKey(chosen.on, chosen.session);
+    const entry = model.sessions.find((each) => each.key === key);
     const all = h('a', { href: Filter.format(Filter.without(chosen)), class: 'button', id: 'all-findings' }, 'Show all findings');
     const back = Dom.button('Back to the matrix', () => {
       const current = document.querySelector('#matrix a[aria-current]');
@@ -176,7 +176,7 @@ const Findings = (() => {
     return model.findings.length ? 'No finding matches the filter.' : 'No finding.';
   };
 
-  /** Fills the section with the first groups, and a button for more; `all`: for print, up to a limit that is told. */
+  /** Fills the section with the first groups, and a button for more; `all`: for print, up to a limit that is shown. */
   const render = (section, model, view, chosen, all = false) => {
     const entries = Filter.select(view.findings, chosen);
     const groups = Model.groups(entries);

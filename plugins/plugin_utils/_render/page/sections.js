@@ -30,17 +30,16 @@ const Sections = (() => {
 
   /** What a reader should not miss although it is no finding. */
   const notices = (section, report) => {
-    const idle = report.policies.filter((policy) => policy.sessions === 0);
     const ill = (report.targets ?? []).filter((target) => target.problem !== undefined);
-    const unread = report.unreadable.filter((item) => item.reason !== 'gone').length;
+    const { unread, unapplied } = PREPARED;
     const { expired, expiring } = report.waivers;
-    const names = (list) => list.slice(0, 20).flatMap((each, at) => [at ? ', ' : '', Dom.code(each.name, 80)])
+    const names = (list) => list.slice(0, 20).flatMap((name, at) => [at ? ', ' : '', Dom.code(name, 80)])
       .concat(list.length > 20 ? ` and ${Words.number(list.length - 20)} more` : []);
     const jump = (id, label) => h('a', { href: `#${id}`, 'data-jump': id }, label);
     const lines = [
-      ill.length && [Words.count(ill.length, 'target'), ' with problems: ', names(ill), '. ', jump('targets', 'See targets')],
+      ill.length && [Words.count(ill.length, 'target'), ' with problems: ', names(ill.map((target) => target.name)), '. ', jump('targets', 'See targets')],
       unread && [Words.count(unread, 'session or work group', 'sessions or work groups'), ' could not be read. ', jump('unreadable', 'See which')],
-      idle.length && [idle.length === 1 ? 'This policy applied to no session: ' : 'These policies applied to no session: ', names(idle), '.'],
+      unapplied.length && [unapplied.length === 1 ? 'This policy applied to no session: ' : 'These policies applied to no session: ', names(unapplied), '.'],
       expired.length && [Words.count(expired.length, 'waiver'), ` ${expired.length === 1 ? 'has' : 'have'} expired. `, jump('waivers', 'See waivers')],
       expiring.length && [Words.count(expiring.length, 'waiver'), ` ${expiring.length === 1 ? 'expires' : 'expire'} within 14 days. `, jump('waivers', 'See waivers')],
     ].filter(Boolean);
@@ -61,15 +60,12 @@ const Sections = (() => {
   };
 
   const waivers = (section, report, all) => {
-    const { in_force: inForce, expiring, expired, unused } = report.waivers;
-    const [soon, idle] = [expiring, unused].map((list) => new Set(list.map((each) => JSON.stringify(each))));
-    const items = [...expired.map((waiver) => ({ waiver, expired: true })), ...inForce.map((waiver) => ({ waiver }))];
-    const status = (item) => {
-      const key = JSON.stringify(item.waiver);
-      if (item.expired) return h('span', { class: 'tag drift' }, 'expired');
+    const items = PREPARED.waivers.map((item) => ({ ...item, waiver: report.waivers[item.list][item.index] }));
+    const status = ({ list, expiring, unused }) => {
+      if (list === 'expired') return h('span', { class: 'tag drift' }, 'expired');
       return [
-        soon.has(key) ? h('span', { class: 'tag warning' }, 'expires soon') : h('span', { class: 'tag plain' }, 'in force'),
-        idle.has(key) && [' ', h('span', { class: 'tag warning' }, 'unused')],
+        expiring ? h('span', { class: 'tag warning' }, 'expires soon') : h('span', { class: 'tag plain' }, 'in force'),
+        unused && [' ', h('span', { class: 'tag warning' }, 'unused')],
       ];
     };
     const scope = ({ pointer, applies_to: applies, actual }) => [

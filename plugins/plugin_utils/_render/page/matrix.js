@@ -37,15 +37,15 @@ const Matrix = (() => {
   };
 
   const cell = (entry, policy, column, chosen) => {
-    const { state, findings } = Model.cell(entry, policy);
-    if (!findings.length) return h('td', { class: `cell ${state}` }, Dom.sign(state));
+    const { state, count } = Model.cell(entry, policy);
+    if (!count) return h('td', { class: `cell ${state}` }, Dom.sign(state));
     const { word } = Words.state(state);
-    const label = `${word}, ${Words.count(findings.length, 'finding')}`;
+    const label = `${word}, ${Words.count(count, 'finding')}`;
     const title = `${Dom.short(policy)}: ${label}`;
     return h('td', { class: `cell ${state}` },
       link(chosen, entry.session, policy, { 'data-column': column, title, 'aria-label': label },
         [h('span', { class: `sign ${state}`, 'aria-hidden': 'true' }, Words.state(state).sign),
-          findings.length > 1 && h('span', { class: 'times', 'aria-hidden': 'true' }, Words.number(findings.length))]));
+          count > 1 && h('span', { class: 'times', 'aria-hidden': 'true' }, Words.number(count))]));
   };
 
   const row = (entry, columns, facets, chosen) => {
@@ -64,8 +64,8 @@ const Matrix = (() => {
 
   const legend = () =>
     h('ul', { class: 'legend', 'aria-label': 'Signs' },
-      Object.entries(Words.STATES).map(([state, { word }]) =>
-        h('li', {}, h('span', { class: `sign ${state}`, 'aria-hidden': 'true' }, Words.STATES[state].sign), word)));
+      Words.states.map(({ name, sign, word }) =>
+        h('li', {}, h('span', { class: `sign ${name}`, 'aria-hidden': 'true' }, sign), word)));
 
   /** Arrows, Home and End among the links of the table, which together are one tab stop. */
   const rove = (table) => {

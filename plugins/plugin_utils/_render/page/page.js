@@ -1,4 +1,4 @@
-// The page: reads the data, draws, and keeps filter, address and focus together.
+// The page: draws, and keeps filter, address and focus together.
 const Page = (() => {
   const { h } = Dom;
   const at = (id) => document.getElementById(id);
@@ -170,7 +170,7 @@ const Page = (() => {
   };
 
   const open = () => {
-    model = Model.make(JSON.parse(at('report-data').textContent));
+    model = Model.make();
     Overview.render(model.report);
     sections();
     filterForm();

@@ -1,0 +1,52 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write a report on the controller, in one format or several; documented as the module of this name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..plugin_utils._action.report_files import UnwritableError, paths_by_format, write_whole
+from ..plugin_utils._common.plain_data import jsonable, plain
+from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._render.formats import FORMATS
+from ..plugin_utils._report.validation import problems as report_problems
+
+# Types are checked here, together with all else, so that every mistake is reported at once.
+SPEC = {
+    "report": {"type": "raw", "required": True},
+    "dir": {"type": "raw", "required": True},
+    "name": {"type": "raw", "required": True},
+    "formats": {"type": "raw", "default": ["json"]},
+}
+
+
+class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
+    """A report in, files out. `changed` is this collection's word for drift, so that it is always false here."""
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_async = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The task's result: `paths`, the files that were written, or would be in check mode."""
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        _validation, parameters = self.validate_argument_spec(argument_spec=SPEC)
+        options = plain(parameters)
+        problems = Problems()
+        paths = paths_by_format(options["dir"], options["name"], options["formats"], problems)
+        report = jsonable(options["report"])
+        for wrong in report_problems(report):
+            problems.under("report").add(wrong)
+        try:
+            problems.raise_if_any()
+            if not self._task.check_mode:
+                write_whole({path: FORMATS[name].render(report) for name, path in paths.items()})
+        except (InvalidDeclarations, UnwritableError) as error:
+            raise AnsibleActionFail(str(error)) from error
+        result.update(changed=False, paths=[str(path) for path in paths.values()])
+        return result

@@ -1,0 +1,99 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reports in files on the controller: each file whole, and none where one cannot be written."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .._common.printable import brief
+from .._common.problems import Problems
+from .._common.suggestions import unknown
+from .._render.formats import FORMATS
+
+NEW_FILE_MODE = 0o640
+
+_NAME = re.compile(r"(?!\.)[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
+_NAME_RULE = (
+    "a file name without its ending: 1 to 200 characters, no slash, no backslash, no control character, no dot in front"
+)
+
+
+class UnwritableError(Exception):
+    """A file could not be written; the text names it and has the system's words."""
+
+
+def paths_by_format(directory: Any, name: Any, formats: Any, problems: Problems) -> dict[str, Path]:
+    """The absolute path of the report's file in each format; all that is wrong with the parameters goes to `problems`.
+
+    A relative directory begins where the process was started. `formats` may be a text with commas, as everywhere in
+    Ansible.
+    """
+    folder = _folder(directory, problems.under("dir"))
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        problems.under("name").add(f"must be {_NAME_RULE}, not {brief(name)}")
+        name = None
+    known = _formats(formats, problems.under("formats"))
+    if folder is None or name is None:
+        return {}
+    paths = {each: folder / f"{name}.{FORMATS[each].suffix}" for each in known}
+    for path in filter(os.path.isdir, paths.values()):  # unlike Path.is_dir it never raises
+        problems.under("name").add(f"{brief(str(path))} is a directory; a file must be written there")
+    return paths
+
+
+def write_whole(texts: Mapping[Path, str]) -> None:
+    """Write these files, or none of them; a directory that is missing is made.
+
+    Every text is written beside its file first, and only then the files are replaced, so that a reader never sees half
+    of one. A new file has mode 0640, one that was there keeps its mode. Raises UnwritableError.
+    """
+    written: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # The dot keeps it from those who read all reports of a directory.
+            descriptor, temporary = tempfile.mkstemp(prefix=".report-", dir=path.parent)
+            written[path] = Path(temporary)
+            with os.fdopen(descriptor, "wb") as file:
+                os.fchmod(descriptor, path.stat().st_mode & 0o777 if path.exists() else NEW_FILE_MODE)
+                file.write(text.encode())
+        for path, temporary_path in written.items():
+            temporary_path.replace(path)
+    except OSError as error:
+        raise UnwritableError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        for temporary_path in written.values():
+            temporary_path.unlink(missing_ok=True)
+
+
+def _folder(directory: Any, problems: Problems) -> Path | None:
+    if not isinstance(directory, str) or not directory or re.search(r"[\x00\ud800-\udfff]", directory):
+        problems.add(f"must be the path of a directory, not {brief(directory)}")
+        return None
+    try:
+        return Path.cwd() / Path(directory).expanduser()
+    except RuntimeError:
+        problems.add(f"{brief(directory)}: there is no such home directory")
+        return None
+
+
+def _formats(formats: Any, problems: Problems) -> list[str]:
+    if isinstance(formats, str):
+        formats = [each.strip() for each in formats.split(",")]
+    if not isinstance(formats, list):
+        problems.add(f"must be a list of {', '.join(FORMATS)}, not {brief(formats)}")
+        return []
+    for index, each in enumerate(formats):
+        if not isinstance(each, str):
+            problems.under(index).add(f"must be one of {', '.join(FORMATS)}, not {brief(each)}")
+        elif each not in FORMATS:
+            problems.under(index).add(unknown("format", each, FORMATS))
+    return [each for each in dict.fromkeys(filter(lambda each: isinstance(each, str), formats)) if each in FORMATS]

@@ -1,0 +1,35 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The formats that a report is written in: each a pure function from the report to the whole text of a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from .html import html_page
+from .junit import junit
+from .markdown import markdown
+
+
+class Format(NamedTuple):
+    """What a file of this format ends in, and the function that makes its text of a report."""
+
+    suffix: str
+    render: Callable[[Mapping[str, Any]], str]
+
+
+def indented_json(report: Mapping[str, Any]) -> str:
+    """The report as indented JSON, in ASCII."""
+    return json.dumps(report, indent=2, allow_nan=False) + "\n"
+
+
+FORMATS = {
+    "json": Format("json", indented_json),
+    "junit": Format("junit.xml", junit),
+    "markdown": Format("md", markdown),
+    "html": Format("html", html_page),
+}
+"""By the name that a user gives."""

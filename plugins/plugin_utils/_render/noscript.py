@@ -1,0 +1,94 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the HTML page says where no script runs: the verdict, the counts and the first findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from .._common.printable import brief
+from .._report.unverified import unread
+
+LIMIT = 600
+"""Characters of a value that are shown."""
+
+SHOWN_ERRORS, SHOWN_FINDINGS = 20, 50
+COUNTS = ("sessions", "compliant", "drifted", "unverified", "unchecked", "gone", "checks", "waived")
+
+
+def say(value: Any) -> str:
+    """A value as HTML text: printable, escaped, cut where it is long, and without effect on the reading direction."""
+    return f"<bdi>{escape(brief(value, LIMIT))}</bdi>"
+
+
+def without_scripts(report: Mapping[str, Any]) -> str:
+    """The part of the page for browsers without scripts, as HTML."""
+    made = [f"Made {say(report['generated_at'])}"]
+    made += [f"account {say(report['account_id'])}"] if report["account_id"] else []
+    made += [say(", ".join(report["regions"]))] if report["regions"] else []
+    return "\n".join(
+        (
+            '<main class="bare">',
+            f"<h1>{say(report['verdict'].capitalize())}</h1>",
+            f"<p>{', '.join(made)}.",
+            "Scripts are off: the matrix, the filters and all further findings need them.</p>",
+            *errors(report["errors"]),
+            *counts(report),
+            *findings(report["findings"]),
+            "</main>",
+        )
+    )
+
+
+def errors(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The errors as a list, if there are any."""
+    if not entries:
+        return
+    yield "<h2>Errors</h2>\n<ul>"
+    for error in entries[:SHOWN_ERRORS]:
+        target = f" ({say(error['target'])})" if "target" in error else ""
+        yield f"<li>{say(error['stage'])}{target}: {say(error['message'])}</li>"
+    yield "</ul>"
+
+
+def counts(report: Mapping[str, Any]) -> Iterator[str]:
+    """The counts as a table."""
+    summary = report["summary"]
+    numbers = {name: summary[name] for name in COUNTS}
+    numbers["could not be read"] = len(unread(report["unreadable"]))
+    numbers |= {f"findings of severity {severity}": count for severity, count in summary["findings"].items()}
+    yield "<table>\n<caption>Counts</caption>"
+    for name, number in numbers.items():
+        yield f'<tr><th scope="row">{name}</th><td>{say(number)}</td></tr>'
+    yield "</table>"
+
+
+def findings(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The first findings as a table, if there are any."""
+    if not entries:
+        return
+    first = entries[:SHOWN_FINDINGS]
+    yield f"<h2>Findings</h2>\n<table>\n<caption>The first {len(first)} of {len(entries)}</caption>"
+    heads = ("Status", "Policy", "Session", "Pointer", "Declared", "Actual")
+    yield row((f'<th scope="col">{head}</th>' for head in heads), "thead")
+    yield "<tbody>"
+    for finding in first:
+        cells = (
+            f"{say(finding['status'])} ({say(finding['severity'])})",
+            say(finding["policy"]),
+            say(finding["session_id"]),
+            say(finding["pointer"]),
+            f"{say(finding['operator'])} {say(finding['declared'])}",
+            say("absent" if finding["actual"] is None else finding["actual"]),
+        )
+        yield row(f"<td>{cell}</td>" for cell in cells)
+    yield "</tbody>\n</table>"
+
+
+def row(cells: Iterable[str], group: str | None = None) -> str:
+    """A row of a table; alone in its row group where that is named."""
+    made = f"<tr>{''.join(cells)}</tr>"
+    return f"<{group}>{made}</{group}>" if group else made

@@ -1,0 +1,181 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the HTML page is given: the report, and all that is to be said of it, so that its scripts only show and filter.
+
+Sessions, findings and states are referred to by their index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+from .._report.grouping import differences, identical, json_key, session_key
+from .._report.unverified import unapplied, unread
+from .words import KINDS, ORIGINS, REASONS, STATES, VERDICTS, operator_words, sentence
+
+RANKS = {state: rank for rank, state in enumerate(STATES)}
+WORST_FIRST = ("drifted", "unverified", "unchecked", "compliant")
+
+
+class PageSession(TypedDict):
+    """A session's row of the matrix: the state of each policy, in the order of the page's policies."""
+
+    cells: list[int]
+
+
+class PageFinding(TypedDict):
+    """Where a finding is shown: the difference, the place (findings that differ in nothing but the session share both),
+    its state, and the sessions in whose rows it counts: several where sessions cannot be told apart."""
+
+    difference: int
+    place: int
+    state: int
+    sessions: list[int]
+
+
+class PageWaiver(TypedDict):
+    """A waiver by its list in the report and its index there, with what is to be said of it."""
+
+    list: str
+    index: int
+    expiring: bool
+    unused: bool
+
+
+class Prepared(TypedDict):
+    """What the page says of its report; `order` has the sessions, the worst first."""
+
+    words: dict[str, Any]
+    sentence: str
+    unread: int
+    unapplied: list[str]
+    policies: list[str]
+    order: list[int]
+    sessions: list[PageSession]
+    findings: list[PageFinding]
+    operators: list[str]
+    waivers: list[PageWaiver]
+
+
+class PageData(TypedDict):
+    """The data block of the page."""
+
+    report: Mapping[str, Any]
+    prepared: Prepared
+
+
+def page_data(report: Mapping[str, Any]) -> PageData:
+    """The report with what the page says of it."""
+    policies = policy_names(report)
+    rows = session_rows(report["sessions"])
+    together = differences(identical(report["findings"]))
+    verdicts = [session["verdict"] for session in report["sessions"]]
+    return {
+        "report": report,
+        "prepared": {
+            "words": words(),
+            "sentence": sentence(report),
+            "unread": len(unread(report["unreadable"])),
+            "unapplied": unapplied(report),
+            "policies": policies,
+            "order": sorted(range(len(verdicts)), key=lambda index: WORST_FIRST.index(verdicts[index])),
+            "sessions": session_cells(report, policies, rows),
+            "findings": page_findings(report, together, rows),
+            "operators": [operator_words(one.first["operator"], one.first["declared"]) for one, *_others in together],
+            "waivers": page_waivers(report["waivers"]),
+        },
+    }
+
+
+def words() -> dict[str, Any]:
+    """The signs and words of the page."""
+    return {
+        "states": [{"name": name, **state._asdict()} for name, state in STATES.items()],
+        "verdicts": {name: {"state": state, "word": word} for name, (state, word) in VERDICTS.items()},
+        "kinds": {name: kind._asdict() for name, kind in KINDS.items()},
+        "origins": ORIGINS,
+        "reasons": REASONS,
+    }
+
+
+def policy_names(report: Mapping[str, Any]) -> list[str]:
+    """The policies in the report's order; one that only a session or a finding names comes last, and is not lost."""
+    names = dict.fromkeys(policy["name"] for policy in report["policies"])
+    for session in report["sessions"]:
+        names.update(dict.fromkeys(session["policies"]))
+    names.update(dict.fromkeys(finding["policy"] for finding in report["findings"]))
+    return list(names)
+
+
+def session_rows(sessions: Sequence[Mapping[str, Any]]) -> dict[Any, list[int]]:
+    """The indices of the sessions by what tells them apart; several where nothing does."""
+    rows: dict[Any, list[int]] = {}
+    for index, session in enumerate(sessions):
+        rows.setdefault(session_key(session), []).append(index)
+    return rows
+
+
+def finding_state(finding: Mapping[str, Any]) -> int:
+    """How a finding is shown: drift of a warning policy has a state of its own."""
+    warning = finding["status"] == "drift" and finding["severity"] == "warning"
+    return RANKS["warning" if warning else finding["status"]]
+
+
+def session_cells(
+    report: Mapping[str, Any], policies: Sequence[str], rows: Mapping[Any, Sequence[int]]
+) -> list[PageSession]:
+    """The rows of the matrix. The worst finding decides a cell; without one, whether the policy applied.
+
+    Sessions that cannot be told apart all show a finding about one of them, so that none looks better than it may be.
+    """
+    worst: dict[tuple[int, str], int] = {}
+    for finding in report["findings"]:
+        state = finding_state(finding)
+        for row in rows.get(session_key(finding), ()):
+            cell = row, finding["policy"]
+            worst[cell] = min(state, worst.get(cell, state))
+    compliant, none = RANKS["compliant"], RANKS["none"]
+    return [
+        {
+            "cells": [
+                worst.get((row, policy), compliant if policy in session["policies"] else none) for policy in policies
+            ]
+        }
+        for row, session in enumerate(report["sessions"])
+    ]
+
+
+def page_findings(
+    report: Mapping[str, Any], together: Sequence[Sequence[Any]], rows: Mapping[Any, list[int]]
+) -> list[PageFinding]:
+    """Where each finding is shown, in the order of the report."""
+    place_of: dict[int, tuple[int, int]] = {}
+    for difference, groups in enumerate(together):
+        for place, group in enumerate(groups):
+            place_of.update({id(finding): (difference, place) for finding in group.findings})
+    return [
+        {
+            "difference": place_of[id(finding)][0],
+            "place": place_of[id(finding)][1],
+            "state": finding_state(finding),
+            "sessions": rows.get(session_key(finding), []),
+        }
+        for finding in report["findings"]
+    ]
+
+
+def page_waivers(waivers: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[PageWaiver]:
+    """The waivers, the expired first; the lists of the expiring and the unused repeat some of those in force."""
+    expiring, unused = ({json_key(waiver) for waiver in waivers[name]} for name in ("expiring", "unused"))
+    return [
+        {
+            "list": name,
+            "index": index,
+            "expiring": name == "in_force" and json_key(waiver) in expiring,
+            "unused": name == "in_force" and json_key(waiver) in unused,
+        }
+        for name in ("expired", "in_force")
+        for index, waiver in enumerate(waivers[name])
+    ]

@@ -1,0 +1,56 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which entries of a report speak of the same: of the same session, of the same finding, of the same difference."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+def session_key(entry: Mapping[str, Any]) -> tuple[str | None, str | None, str]:
+    """What tells one session of a report from another: target, region and id."""
+    return entry.get("target"), entry["region"], entry["session_id"]
+
+
+@dataclass(frozen=True)
+class IdenticalFindings:
+    """Findings that differ in nothing but the session and its state, in the order of the report."""
+
+    findings: Sequence[Mapping[str, Any]]
+
+    @property
+    def first(self) -> Mapping[str, Any]:
+        """The finding that speaks for all of them."""
+        return self.findings[0]
+
+    @property
+    def session_ids(self) -> list[str]:
+        """The ids of the sessions that they are about."""
+        return [finding["session_id"] for finding in self.findings]
+
+
+def identical(findings: Iterable[Mapping[str, Any]]) -> list[IdenticalFindings]:
+    """Findings in groups of those that differ in nothing but the session and its state, by the first of each group."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in findings:
+        same = {name: member for name, member in finding.items() if name not in ("session_id", "state")}
+        groups.setdefault(json_key(same), []).append(finding)
+    return [IdenticalFindings(group) for group in groups.values()]
+
+
+def differences(groups: Iterable[IdenticalFindings]) -> list[list[IdenticalFindings]]:
+    """Identical findings of several places together, where policy, setting, declared and actual value are the same."""
+    found: dict[str, list[IdenticalFindings]] = {}
+    for group in groups:
+        members = [group.first[name] for name in ("policy", "pointer", "operator", "declared", "actual")]
+        found.setdefault(json_key(members), []).append(group)
+    return list(found.values())
+
+
+def json_key(value: Any) -> str:
+    """A text that is the same for the same JSON value, and only for that: `true` is not `1`."""
+    return json.dumps(value, sort_keys=True, default=str)

@@ -1,0 +1,167 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The structure of a report. mypy checks with it what is written into a report and read from one, validation.py what is
+read from a file; docs/report.schema.json describes the same for others, and a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
+
+from ...module_utils._athena.vocabulary import Reason, SessionVerdict, Severity, Verdict
+from .._common.typed_shapes import Count, NonEmpty, matching
+from .._finding.finding import Day, Finding
+from .._session.identity import SessionIdentity
+
+SCHEMA_VERSION: Final = 1
+
+_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00"
+Time = Annotated[str, matching(_TIME, "a time in UTC, as 2026-12-31T23:59:59+00:00", datetime.fromisoformat)]
+
+
+class ReportError(TypedDict):
+    """What left the whole unverified without being a finding. `target` as everywhere: only in a merged report."""
+
+    stage: NonEmpty
+    message: NonEmpty
+    target: NotRequired[NonEmpty]
+
+
+class SeverityCounts(TypedDict):
+    """Findings of status drift, by severity."""
+
+    error: Count
+    warning: Count
+
+
+class Summary(TypedDict):
+    """The counts."""
+
+    sessions: Count
+    compliant: Count
+    drifted: Count
+    unverified: Count
+    unchecked: Count
+    gone: Count
+    checks: Count
+    findings: SeverityCounts
+    waived: Count
+
+
+class ReportSession(SessionIdentity):
+    """A session, with the number of comparisons by policy."""
+
+    engine_version: str | None
+    verdict: SessionVerdict
+    checks: Count
+    policies: dict[str, Count]
+    target: NotRequired[NonEmpty]
+
+
+class UnreadableEntry(TypedDict):
+    """A session that could not be read, or, without `session_id`, a work group that could not be listed."""
+
+    session_id: NotRequired[str]
+    work_group: str | None
+    reason: Reason
+    code: str | None
+    message: str
+    target: NotRequired[NonEmpty]
+
+
+class ReportWaiver(TypedDict):
+    """A waiver as it was declared, without secrets, and how many findings it waived."""
+
+    policy: NonEmpty
+    pointer: NotRequired[str]
+    applies_to: NotRequired[dict[str, Any]]
+    actual: NotRequired[Any]
+    reason: NonEmpty
+    owner: NonEmpty
+    expires: Day
+    findings: Count
+    target: NotRequired[NonEmpty]
+
+
+class WaiverLists(TypedDict):
+    """The waivers in force, of these the expiring and the unused, and the expired."""
+
+    in_force: list[ReportWaiver]
+    expiring: list[ReportWaiver]
+    expired: list[ReportWaiver]
+    unused: list[ReportWaiver]
+
+
+class ReportPolicy(TypedDict):
+    """A declared policy with its counts."""
+
+    name: NonEmpty
+    severity: Severity
+    description: NotRequired[str]
+    remediation: NotRequired[str]
+    sessions: Count
+    checks: Count
+    findings: Count
+
+
+class Scope(TypedDict):
+    """What was asked for; left out is what was left to the defaults."""
+
+    region: NotRequired[str]
+    session_ids: NotRequired[list[str]]
+    work_groups: NotRequired[list[str]]
+    states: NotRequired[list[str]]
+
+
+class Generator(TypedDict):
+    """The versions of what made a report."""
+
+    collection: NonEmpty
+    core: NonEmpty
+
+
+class Provenance(TypedDict):
+    """Of which target a report is, of which run, what was asked for, and by what it was made; where known."""
+
+    target: NotRequired[NonEmpty]
+    run_id: NotRequired[NonEmpty]
+    scope: NotRequired[Scope]
+    generator: NotRequired[Generator]
+
+
+class Report(Provenance):
+    """What was checked, what drifted, and what could not be verified."""
+
+    schema_version: Literal[1]
+    generated_at: Time
+    labels: dict[str, str]
+    account_id: str | None
+    regions: list[str]
+    verdict: Verdict
+    errors: list[ReportError]
+    summary: Summary
+    sessions: list[ReportSession]
+    findings: list[Finding]
+    unreadable: list[UnreadableEntry]
+    waivers: WaiverLists
+    policies: list[ReportPolicy]
+
+
+class TargetEntry(TypedDict):
+    """A target that was expected, and what became of its report: `problem` where it could not be used."""
+
+    name: NonEmpty
+    labels: dict[str, str]
+    account_id: str | None
+    regions: list[str]
+    verdict: Verdict
+    generated_at: Time | None
+    summary: Summary | None
+    problem: NotRequired[NonEmpty]
+
+
+class MergedReport(Report):
+    """The report of many targets; every session, finding, unreadable entry and waiver names its `target`."""
+
+    targets: list[TargetEntry]
