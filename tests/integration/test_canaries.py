@@ -90,7 +90,11 @@ def inventory(simulator: Simulator, tmp_path_factory: pytest.TempPathFactory) ->
         connection = {"region": simulator.region, "endpoint_url": simulator.url, **keys}
         hosts[f"passes-{kind}"] = {PREFIX + "connection": connection, PREFIX + "work_groups": ["good"]}
         hosts[f"drifts-{kind}"] = {PREFIX + "connection": connection, PREFIX + "work_groups": ["bad"]}
-        nobody = {**connection, "endpoint_url": "http://127.0.0.1:9", "aws_config": {"retries": {"total_max_attempts": 1}}}
+        nobody = {
+            **connection,
+            "endpoint_url": "http://127.0.0.1:9",
+            "aws_config": {"retries": {"total_max_attempts": 1}},
+        }
         hosts[f"fails-{kind}"] = {PREFIX + "connection": nobody}
         misspelt = {**{f"{name}x": secret for name, secret in keys.items()}, "region": simulator.region}
         hosts[f"refused-{kind}"] = {PREFIX + "connection": misspelt}

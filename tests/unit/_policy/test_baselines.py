@@ -149,7 +149,7 @@ def test_the_comment_says_where_it_came_from_and_cannot_be_left():
     )
     comment = [line for line in written.splitlines() if line.startswith("#")]
     assert any("2026-11-22T17:00:00+00:00" in line for line in comment)
-    assert any("s\\u000awork_group: evil" in line for line in comment)
+    assert any("s\\nwork_group: evil" in line for line in comment)
     assert yaml.safe_load(written)["work_group"] == "prod"
 
 
