@@ -10,11 +10,10 @@ from typing import Any
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-from ..plugin_utils._action.report_files import UnwritableError, paths_by_format, write_whole
+from ..plugin_utils._action.report_files import UnwritableError, check_report, paths_by_format, write_whole
 from ..plugin_utils._common.plain_data import jsonable, plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._render.formats import FORMATS
-from ..plugin_utils._report.validation import problems as report_problems
 
 # Types are checked here, together with all else, so that every mistake is reported at once.
 SPEC = {
@@ -40,8 +39,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         problems = Problems()
         paths = paths_by_format(options["dir"], options["name"], options["formats"], problems)
         report = jsonable(options["report"])
-        for wrong in report_problems(report):
-            problems.under("report").add(wrong)
+        check_report(report, problems.under("report"))
         try:
             problems.raise_if_any()
             if not self._task.check_mode:

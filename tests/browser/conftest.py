@@ -37,7 +37,6 @@ def made() -> dict[str, dict[str, Any]]:
         "merged": fleet_reports.merged(),
         "compliant": fleet_reports.compliant(),
         "failed": fleet_reports.failed(),
-        "nameless": fleet_reports.nameless(),
         "big": fleet_reports.single(2000, 10),
         "hostile": hostile_report(),
     }

@@ -14,7 +14,7 @@ Open = Callable[..., Page]
 Made = dict[str, dict[str, Any]]
 
 
-@pytest.mark.parametrize("name", ["single", "merged", "compliant", "failed", "nameless", "big"])
+@pytest.mark.parametrize("name", ["single", "merged", "compliant", "failed", "big"])
 def test_the_reports_behind_these_tests_are_valid(made: Made, name: str) -> None:
     assert_valid_report(made[name])
 
@@ -282,11 +282,3 @@ def test_without_scripts_verdict_counts_and_first_findings_are_there(made: Made,
 
 def test_the_same_arguments_make_the_same_report() -> None:
     assert fleet_reports.single(30) == fleet_reports.single(30)
-
-
-def test_sessions_that_share_an_id_hide_no_finding(open_page: Open) -> None:
-    page = open_page("nameless")
-    assert page.texts(".matrix tbody th bdi") == ["(no id)", "(no id)"]
-    assert page.texts(".matrix tbody .verdict") == ["drifted", "compliant"]
-    assert page.how_many(".matrix .cell.drift") == 2
-    assert page.how_many(".finding") == 1

@@ -236,14 +236,6 @@ def compliant() -> Record:
     return reports.report(read, policies=_policies(rules))
 
 
-def nameless() -> Record:
-    """Two sessions whose ids the service did not tell; one of them drifted."""
-    rule = RULES[0]
-    drifted, other = (reports.session("(no id)", verdict, policies={rule.policy: 1})
-                      for verdict in ("drifted", "compliant"))  # fmt: skip
-    return reports.report([drifted, other], [_finding(drifted, rule, None, "drift")], policies=_policies(RULES[:1]))
-
-
 def failed() -> Record:
     """What is written when the read failed altogether: no session, an error."""
     error = {"stage": "read", "message": "Unable to locate credentials"}

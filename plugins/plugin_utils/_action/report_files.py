@@ -12,12 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .._common.printable import brief
+from .._common.printable import brief, counted
 from .._common.problems import Problems
 from .._common.suggestions import unknown
+from .._common.typed_shapes import mismatches
 from .._render.formats import FORMATS
+from .._report.model import MergedReport
+from .._report.validation import problems as target_report_problems
 
 NEW_FILE_MODE = 0o640
+
+SHOWN_MISTAKES = 10
+"""Mistakes of a report that are shown."""
 
 _NAME = re.compile(r"(?!\.)[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
 _NAME_RULE = (
@@ -46,6 +52,16 @@ def paths_by_format(directory: Any, name: Any, formats: Any, problems: Problems)
     for path in filter(os.path.isdir, paths.values()):  # unlike Path.is_dir it never raises
         problems.under("name").add(f"{brief(str(path))} is a directory; a file must be written there")
     return paths
+
+
+def check_report(report: Any, problems: Problems) -> None:
+    """Add to `problems` why this is neither the report of a target nor a merged one."""
+    merged = isinstance(report, dict) and "targets" in report
+    wrong = list(mismatches(MergedReport, report)) if merged else target_report_problems(report)
+    for each in wrong[:SHOWN_MISTAKES]:
+        problems.add(each)
+    if len(wrong) > SHOWN_MISTAKES:
+        problems.add(f"and {counted(len(wrong) - SHOWN_MISTAKES, 'more mistake')}")
 
 
 def write_whole(texts: Mapping[Path, str]) -> None:

@@ -5,30 +5,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from .._common.printable import printable
+from .._finding.finding import Finding
+from .._report.grouping import SessionKey, session_key
+from .._report.model import Report
 from .sides import sides
 
 
-def session_diffs(report: Mapping[str, Any]) -> list[dict[str, str]]:
+def session_diffs(report: Report) -> list[dict[str, str]]:
     """One Ansible diff for each session with drift; the pointers are the lines that both sides share."""
-    drift: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    drift: dict[SessionKey, list[Finding]] = {}
     for finding in report["findings"]:
         if finding["status"] == "drift":
-            key = tuple(finding[name] for name in ("region", "work_group", "session_id", "state"))
-            drift.setdefault(key, []).append(finding)
-    return [
-        {
-            "before_header": printable(f"{session_id} in {work_group or 'no work group'} ({state or 'state unknown'})"),
-            "after_header": "declared",
-            "before": "".join(f"{_place(finding)}\n    {sides(finding)[1]}\n" for finding in findings),
-            "after": "".join(f"{_place(finding)}\n    {sides(finding)[0]}\n" for finding in findings),
-        }
-        for (_region, work_group, session_id, state), findings in drift.items()
-    ]
+            drift.setdefault(session_key(finding), []).append(finding)
+    return [_diff(findings) for findings in drift.values()]
 
 
-def _place(finding: Mapping[str, Any]) -> str:
+def _diff(findings: list[Finding]) -> dict[str, str]:
+    first = findings[0]
+    place = f"{first['session_id']} in {first['work_group'] or 'no work group'} ({first['state'] or 'state unknown'})"
+    return {
+        "before_header": printable(place),
+        "after_header": "declared",
+        "before": "".join(f"{_place(finding)}\n    {sides(finding)[1]}\n" for finding in findings),
+        "after": "".join(f"{_place(finding)}\n    {sides(finding)[0]}\n" for finding in findings),
+    }
+
+
+def _place(finding: Finding) -> str:
     return printable(f"{finding['pointer']}  [{finding['policy']}]")

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
+from .._report.model import Report
 from .html import html_page
 from .junit import junit
 from .markdown import markdown
@@ -18,10 +19,10 @@ class Format(NamedTuple):
     """What a file of this format ends in, and the function that makes its text of a report."""
 
     suffix: str
-    render: Callable[[Mapping[str, Any]], str]
+    render: Callable[[Report], str]
 
 
-def indented_json(report: Mapping[str, Any]) -> str:
+def indented_json(report: Report) -> str:
     """The report as indented JSON, in ASCII."""
     return json.dumps(report, indent=2, allow_nan=False) + "\n"
 

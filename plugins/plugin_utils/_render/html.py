@@ -13,12 +13,12 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from .._report.model import Report
 from .noscript import without_scripts
 from .page_data import page_data
 
@@ -38,7 +38,7 @@ SCRIPTS = (
 """In the order in which they need one another."""
 
 
-def html_page(report: Mapping[str, Any]) -> str:
+def html_page(report: Report) -> str:
     """The report as an HTML document in ASCII but for its own signs, whatever the report's texts hold."""
     style = "".join(map(asset, STYLES))
     script = f"(() => {{\n'use strict';\n{''.join(map(asset, SCRIPTS))}}})();\n"

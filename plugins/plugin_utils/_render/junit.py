@@ -18,10 +18,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from .._common.printable import as_json, printable, shortened
-from .._report.grouping import session_key
-from .._report.unverified import harmless, unapplied, unread
-
-Record = dict[str, Any]
+from .._finding.finding import Finding
+from .._report.counts import unapplied
+from .._report.grouping import SessionKey, session_key
+from .._report.model import Report, ReportSession, UnreadableEntry
+from .._report.verdicts import harmless, unread
 
 LINE_LIMIT = 2000
 """Characters of one line, and so of a value, that are shown."""
@@ -59,7 +60,7 @@ class Suite:
     notes: list[str] = field(default_factory=list)
 
 
-def junit(report: Record) -> str:
+def junit(report: Report) -> str:
     """The report as an XML 1.0 document, whatever its texts hold."""
     root = ElementTree.Element("testsuites", name="sparkops.athena")
     suites = [*work_group_suites(report), report_suite(report)]
@@ -70,9 +71,9 @@ def junit(report: Record) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def work_group_suites(report: Record) -> list[Suite]:
+def work_group_suites(report: Report) -> list[Suite]:
     """A suite for each work group, by name."""
-    findings: dict[Any, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    findings: dict[SessionKey, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding in report["findings"]:
         findings[session_key(finding)][finding["policy"]].append(finding)
     suites: dict[str, Suite] = {}
@@ -87,13 +88,13 @@ def work_group_suites(report: Record) -> list[Suite]:
     return [suites[name] for name in sorted(suites)]
 
 
-def suite_name(session: Record) -> str:
+def suite_name(entry: ReportSession | UnreadableEntry) -> str:
     """The work group, behind the target in a merged report."""
-    work_group = session["work_group"] or "(no work group)"
-    return f"{session['target']}.{work_group}" if session.get("target") else work_group
+    work_group = entry["work_group"] or "(no work group)"
+    return f"{entry['target']}.{work_group}" if "target" in entry else work_group
 
 
-def policy_case(policy: str, session: Record, findings: list[Record]) -> Case:
+def policy_case(policy: str, session: ReportSession, findings: list[Finding]) -> Case:
     """How one session stands under one policy."""
     weighed = [(finding, outcome_of(finding)) for finding in findings]
     outcome = min((outcome for _finding, outcome in weighed), default=CaseOutcome.PASSED)
@@ -111,7 +112,7 @@ def policy_case(policy: str, session: Record, findings: list[Record]) -> Case:
     )
 
 
-def outcome_of(finding: Record) -> CaseOutcome:
+def outcome_of(finding: Finding) -> CaseOutcome:
     """What a finding makes of its case; a warning leaves it passed."""
     if finding["status"] == "unverified":
         return CaseOutcome.ERROR
@@ -120,12 +121,12 @@ def outcome_of(finding: Record) -> CaseOutcome:
     return CaseOutcome.FAILURE if finding["severity"] == "error" else CaseOutcome.PASSED
 
 
-def described(lead: str, findings: Iterable[Record]) -> str:
+def described(lead: str, findings: Iterable[Finding]) -> str:
     """Findings as lines under a lead."""
     return body([lead, *(line for finding in findings for line in finding_lines(finding))])
 
 
-def finding_lines(finding: Record) -> Iterator[str]:
+def finding_lines(finding: Finding) -> Iterator[str]:
     """A finding for a person."""
     sign = {"drift": finding["severity"], "waived": "waived", "unverified": "unverified"}[finding["status"]]
     yield f"{sign}: {finding['pointer'] or '(the session)'}: {finding['message']}"
@@ -146,7 +147,7 @@ def value(data: Any) -> str:
     return "(none)" if data is None else as_json(data)
 
 
-def report_suite(report: Record) -> Suite:
+def report_suite(report: Report) -> Suite:
     """The suite about the report itself: without it, a report that checked nothing would look like success."""
     checks = report["summary"]["checks"]
     verdict = Case(
@@ -162,11 +163,11 @@ def report_suite(report: Record) -> Suite:
     suite.cases += map(unreadable_case, unread(report["unreadable"]))
     gone = filter(harmless, report["unreadable"])
     suite.notes += [f"gone before it was read: session {entry['session_id']}" for entry in gone]
-    suite.notes += [f"policy {name} applied to no session" for name in unapplied(report)]
+    suite.notes += [f"policy {name} applied to no session" for name in unapplied(report["policies"])]
     return suite
 
 
-def unreadable_case(entry: Record) -> Case:
+def unreadable_case(entry: UnreadableEntry) -> Case:
     """A session, or a whole work group, that could not be read."""
     what = f"session {entry['session_id']}" if "session_id" in entry else f"work group {entry['work_group']}"
     text = f"{what}: {entry['reason']}, {entry['code'] or 'no code'}: {entry['message']}"

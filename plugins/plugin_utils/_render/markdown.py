@@ -6,15 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import cast
 
 from .._common.printable import counted
+from .._finding.finding import Finding
+from .._report.counts import unapplied
 from .._report.grouping import IdenticalFindings, identical
-from .._report.unverified import unapplied, unread
+from .._report.model import (
+    MergedReport,
+    Report,
+    ReportError,
+    ReportPolicy,
+    ReportWaiver,
+    TargetEntry,
+    UnreadableEntry,
+    WaiverLists,
+)
+from .._report.verdicts import unread
 from .markdown_text import Page, code, names, prose, value
 from .words import REASONS
-
-Record = dict[str, Any]
 
 SIGNS = {"compliant": "✅", "drifted": "❌", "unverified": "❓"}
 
@@ -22,11 +32,12 @@ SIZES = {"head": 30_000, "targets": 150_000, "drift": 350_000, "waivers": 40_000
 """Bytes that each part may take: GitHub cuts a job's summary off at 1 MiB, so that the whole must stay below it."""
 
 
-def markdown(report: Record) -> str:
+def markdown(report: Report) -> str:
     """The report as one page, below 1 MiB whatever it holds; what was not verified is its last part."""
     page = Page()
     head(page, report)
-    targets(page, report.get("targets", []))
+    if "targets" in report:
+        targets(page, cast(MergedReport, report)["targets"])
     drift(page, report)
     waived(page, report)
     waivers(page, report["waivers"])
@@ -34,7 +45,7 @@ def markdown(report: Record) -> str:
     return page.text()
 
 
-def head(page: Page, report: Record) -> None:
+def head(page: Page, report: Report) -> None:
     """The verdict, where it holds, and the counts."""
     page.add(f"# {SIGNS[report['verdict']]} Athena sessions: {report['verdict']}")
     facts = [("account", code(report["account_id"]))] if report["account_id"] is not None else []
@@ -57,36 +68,35 @@ def head(page: Page, report: Record) -> None:
     page.table(list(counts), [counts.values()], lambda row: [f"{number:,}" for number in row], SIZES["head"])
 
 
-def targets(page: Page, entries: Sequence[Record]) -> None:
+def targets(page: Page, entries: Sequence[TargetEntry]) -> None:
     """The targets of a merged report, those with a problem first."""
-    if not entries:
-        return
     page.add("## Targets")
     heads = ["target", "verdict", "account", "regions", "sessions", "drifted", "unverified", "problem"]
     page.table(heads, sorted(entries, key=lambda entry: "problem" not in entry), target_row, SIZES["targets"], "target")
 
 
-def target_row(entry: Record) -> list[str]:
+def target_row(entry: TargetEntry) -> list[str]:
     """A target as a row."""
-    summary = entry["summary"] or {}
+    summary = entry["summary"]
+    counts = (summary["sessions"], summary["drifted"], summary["unverified"]) if summary else None
     return [
         code(entry["name"]),
         f"{SIGNS[entry['verdict']]} {entry['verdict']}",
         code(entry["account_id"]) if entry["account_id"] is not None else "",
         names(entry["regions"]),
-        *(f"{summary[key]:,}" if summary else "" for key in ("sessions", "drifted", "unverified")),
+        *([f"{count:,}" for count in counts] if counts else [""] * 3),
         prose(entry.get("problem", "")),
     ]
 
 
-def drift(page: Page, report: Record) -> None:
+def drift(page: Page, report: Report) -> None:
     """The drift, policy by policy, those of severity error first; identical findings in one row."""
     findings = [finding for finding in report["findings"] if finding["status"] == "drift"]
     if not findings:
         return
     page.add("## Drift")
     policies = {policy["name"]: policy for policy in report["policies"]}
-    found: dict[tuple[str, str], list[Record]] = {}
+    found: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         found.setdefault((finding["severity"], finding["policy"]), []).append(finding)
     end = page.size + SIZES["drift"]
@@ -96,20 +106,20 @@ def drift(page: Page, report: Record) -> None:
             return
         sign = "❌" if severity == "error" else "⚠️"
         page.add(f"### {sign} {code(name, in_table=False)}: {counted(len(of_it), severity)}")
-        policy = policies.get(name, {})
-        about(page, policy)
-        finding_table(page, of_it, end - page.size, above=policy.get("remediation"))
+        about(page, policies[name])
+        finding_table(page, of_it, end - page.size, above=policies[name].get("remediation"))
 
 
-def about(page: Page, policy: Record) -> None:
+def about(page: Page, policy: ReportPolicy) -> None:
     """What a policy says of itself, as a table: the only place where sentences of others cannot break anything."""
-    given = [(name, policy[name]) for name in ("description", "remediation") if policy.get(name)]
-    if given:
-        page.table(["policy", "says"], given, lambda pair: [pair[0], prose(pair[1])], SIZES["head"])
+    texts = {"description": policy.get("description"), "remediation": policy.get("remediation")}
+    rows = [[name, prose(text)] for name, text in texts.items() if text]
+    if rows:
+        page.table(["policy", "says"], rows, list, SIZES["head"])
 
 
 def finding_table(
-    page: Page, findings: list[Record], size: int, *, above: str | None = None, policies: bool = False
+    page: Page, findings: list[Finding], size: int, *, above: str | None = None, policies: bool = False
 ) -> None:
     """Findings as a table, identical ones once, with their ``policies`` if they are of several; ``above`` is a
     remediation that stands above it already."""
@@ -130,19 +140,19 @@ def finding_table(
     page.table(["policy", *heads] if policies else heads, identical(findings), row, size, "finding")
 
 
-def setting(entry: Record) -> str:
+def setting(finding: Finding) -> str:
     """The pointer of a finding."""
-    return code(entry["pointer"]) if entry["pointer"] else "_the session_"
+    return code(finding["pointer"]) if finding["pointer"] else "_the session_"
 
 
-def declared(finding: Record) -> str:
+def declared(finding: Finding) -> str:
     """What was declared; nothing for a setting that is there without anyone having declared it."""
     return (
         "_nothing_" if finding["kind"] == "undeclared" and finding["declared"] is None else value(finding["declared"])
     )
 
 
-def normalised(finding: Record) -> str:
+def normalised(finding: Finding) -> str:
     """What was compared, where it differs from what is written."""
     if "normalised" not in finding:
         return ""
@@ -150,13 +160,13 @@ def normalised(finding: Record) -> str:
     return f" (compared {value(compared['actual'])} with {value(compared['declared'])})"
 
 
-def where(entry: Record) -> str:
+def where(entry: Finding | UnreadableEntry) -> str:
     """The work group, behind the target in a merged report."""
     work_group = code(entry["work_group"]) if entry["work_group"] is not None else "_unknown_"
     return f"{code(entry['target'])} {work_group}" if "target" in entry else work_group
 
 
-def notes(finding: Record, above: str | None) -> str:
+def notes(finding: Finding, above: str | None) -> str:
     """What the finding says beyond its values."""
     texts = [prose(finding["message"])]
     if "root_cause" in finding:
@@ -166,7 +176,7 @@ def notes(finding: Record, above: str | None) -> str:
     return "; ".join(texts)
 
 
-def waived(page: Page, report: Record) -> None:
+def waived(page: Page, report: Report) -> None:
     """The findings that waivers hold for."""
     findings = [finding for finding in report["findings"] if finding["status"] == "waived"]
     if not findings:
@@ -185,25 +195,25 @@ def waived(page: Page, report: Record) -> None:
     page.table(["policy", "setting", "sessions", "waiver"], identical(findings), row, SIZES["waivers"], "finding")
 
 
-def waivers(page: Page, lists: Record) -> None:
+def waivers(page: Page, lists: WaiverLists) -> None:
     """The waivers that someone has to look after."""
-    for key, title in (
-        ("expiring", "Waivers soon to expire"),
-        ("expired", "Expired waivers, which waive nothing"),
-        ("unused", "Waivers that no finding needed"),
+    for title, entries in (
+        ("Waivers soon to expire", lists["expiring"]),
+        ("Expired waivers, which waive nothing", lists["expired"]),
+        ("Waivers that no finding needed", lists["unused"]),
     ):
-        if lists[key]:
+        if entries:
             page.add(f"## {title}")
             heads = ["expires", "policy", "setting", "owner", "reason"]
-            page.table(heads, sorted(lists[key], key=by_expiry), waiver_row, SIZES["waivers"], "waiver")
+            page.table(heads, sorted(entries, key=by_expiry), waiver_row, SIZES["waivers"], "waiver")
 
 
-def by_expiry(waiver: Record) -> str:
+def by_expiry(waiver: ReportWaiver) -> str:
     """For sorting: an ISO date sorts as text."""
-    return str(waiver["expires"])
+    return waiver["expires"]
 
 
-def waiver_row(waiver: Record) -> list[str]:
+def waiver_row(waiver: ReportWaiver) -> list[str]:
     """A waiver as a row."""
     policy = code(waiver["policy"])
     return [
@@ -215,11 +225,11 @@ def waiver_row(waiver: Record) -> list[str]:
     ]
 
 
-def not_verified(page: Page, report: Record) -> None:
+def not_verified(page: Page, report: Report) -> None:
     """Everything that keeps the report from being the whole truth."""
     page.add("## Not verified")
     findings = [finding for finding in report["findings"] if finding["status"] == "unverified"]
-    policies = unapplied(report)
+    policies = unapplied(report["policies"])
     unchecked = [entry["session_id"] for entry in report["sessions"] if entry["verdict"] == "unchecked"]
     unreadable = unreadable_rows(unread(report["unreadable"]))
     share = SIZES["unverified"]
@@ -239,13 +249,13 @@ def not_verified(page: Page, report: Record) -> None:
         page.add("Nothing was left unverified.")
 
 
-def error_row(error: Record) -> list[str]:
+def error_row(error: ReportError) -> list[str]:
     """An error of the whole as a row."""
     stage = code(error["stage"])
     return [f"{code(error['target'])} {stage}" if "target" in error else stage, prose(error["message"])]
 
 
-def unreadable_rows(entries: Sequence[Record]) -> list[list[str]]:
+def unreadable_rows(entries: Sequence[UnreadableEntry]) -> list[list[str]]:
     """What could not be read as rows, the same of many sessions in one."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for entry in entries:

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
 from .._common.printable import brief
-from .._report.unverified import unread
+from .._finding.finding import Finding
+from .._report.model import Report, ReportError
+from .._report.verdicts import unread
 
 LIMIT = 600
 """Characters of a value that are shown."""
 
 SHOWN_ERRORS, SHOWN_FINDINGS = 20, 50
-COUNTS = ("sessions", "compliant", "drifted", "unverified", "unchecked", "gone", "checks", "waived")
 
 
 def say(value: Any) -> str:
@@ -24,7 +25,7 @@ def say(value: Any) -> str:
     return f"<bdi>{escape(brief(value, LIMIT))}</bdi>"
 
 
-def without_scripts(report: Mapping[str, Any]) -> str:
+def without_scripts(report: Report) -> str:
     """The part of the page for browsers without scripts, as HTML."""
     made = [f"Made {say(report['generated_at'])}"]
     made += [f"account {say(report['account_id'])}"] if report["account_id"] else []
@@ -43,7 +44,7 @@ def without_scripts(report: Mapping[str, Any]) -> str:
     )
 
 
-def errors(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def errors(entries: Sequence[ReportError]) -> Iterator[str]:
     """The errors as a list, if there are any."""
     if not entries:
         return
@@ -54,19 +55,29 @@ def errors(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield "</ul>"
 
 
-def counts(report: Mapping[str, Any]) -> Iterator[str]:
+def counts(report: Report) -> Iterator[str]:
     """The counts as a table."""
     summary = report["summary"]
-    numbers = {name: summary[name] for name in COUNTS}
-    numbers["could not be read"] = len(unread(report["unreadable"]))
-    numbers |= {f"findings of severity {severity}": count for severity, count in summary["findings"].items()}
+    numbers = {
+        "sessions": summary["sessions"],
+        "compliant": summary["compliant"],
+        "drifted": summary["drifted"],
+        "unverified": summary["unverified"],
+        "unchecked": summary["unchecked"],
+        "gone": summary["gone"],
+        "could not be read": len(unread(report["unreadable"])),
+        "checks": summary["checks"],
+        "waived": summary["waived"],
+        "findings of severity error": summary["findings"]["error"],
+        "findings of severity warning": summary["findings"]["warning"],
+    }
     yield "<table>\n<caption>Counts</caption>"
     for name, number in numbers.items():
         yield f'<tr><th scope="row">{name}</th><td>{say(number)}</td></tr>'
     yield "</table>"
 
 
-def findings(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def findings(entries: Sequence[Finding]) -> Iterator[str]:
     """The first findings as a table, if there are any."""
     if not entries:
         return

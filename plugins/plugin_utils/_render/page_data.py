@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
-from .._report.grouping import differences, identical, json_key, session_key
-from .._report.unverified import unapplied, unread
+from ...module_utils._athena.vocabulary import SessionVerdict
+from .._finding.finding import Finding
+from .._report.counts import unapplied
+from .._report.grouping import IdenticalFindings, SessionKey, differences, identical, json_key, session_key
+from .._report.model import Report, WaiverLists
+from .._report.verdicts import unread
 from .words import KINDS, ORIGINS, REASONS, STATES, VERDICTS, operator_words, sentence
 
 RANKS = {state: rank for rank, state in enumerate(STATES)}
-WORST_FIRST = ("drifted", "unverified", "unchecked", "compliant")
+WORST_FIRST: tuple[SessionVerdict, ...] = ("drifted", "unverified", "unchecked", "compliant")
 
 
 class PageSession(TypedDict):
@@ -26,13 +30,13 @@ class PageSession(TypedDict):
 
 
 class PageFinding(TypedDict):
-    """Where a finding is shown: the difference, the place (findings that differ in nothing but the session share both),
-    its state, and the sessions in whose rows it counts: several where sessions cannot be told apart."""
+    """Where a finding is shown, and its state. Findings that differ in nothing but the session share difference and
+    place; places count within a difference."""
 
     difference: int
     place: int
     state: int
-    sessions: list[int]
+    session: int
 
 
 class PageWaiver(TypedDict):
@@ -62,14 +66,14 @@ class Prepared(TypedDict):
 class PageData(TypedDict):
     """The data block of the page."""
 
-    report: Mapping[str, Any]
+    report: Report
     prepared: Prepared
 
 
-def page_data(report: Mapping[str, Any]) -> PageData:
+def page_data(report: Report) -> PageData:
     """The report with what the page says of it."""
     policies = policy_names(report)
-    rows = session_rows(report["sessions"])
+    row_of = {session_key(session): row for row, session in enumerate(report["sessions"])}
     together = differences(identical(report["findings"]))
     verdicts = [session["verdict"] for session in report["sessions"]]
     return {
@@ -78,11 +82,11 @@ def page_data(report: Mapping[str, Any]) -> PageData:
             "words": words(),
             "sentence": sentence(report),
             "unread": len(unread(report["unreadable"])),
-            "unapplied": unapplied(report),
+            "unapplied": unapplied(report["policies"]),
             "policies": policies,
             "order": sorted(range(len(verdicts)), key=lambda index: WORST_FIRST.index(verdicts[index])),
-            "sessions": session_cells(report, policies, rows),
-            "findings": page_findings(report, together, rows),
+            "sessions": session_cells(report, policies, row_of),
+            "findings": page_findings(report, together, row_of),
             "operators": [operator_words(one.first["operator"], one.first["declared"]) for one, *_others in together],
             "waivers": page_waivers(report["waivers"]),
         },
@@ -100,7 +104,7 @@ def words() -> dict[str, Any]:
     }
 
 
-def policy_names(report: Mapping[str, Any]) -> list[str]:
+def policy_names(report: Report) -> list[str]:
     """The policies in the report's order; one that only a session or a finding names comes last, and is not lost."""
     names = dict.fromkeys(policy["name"] for policy in report["policies"])
     for session in report["sessions"]:
@@ -109,33 +113,18 @@ def policy_names(report: Mapping[str, Any]) -> list[str]:
     return list(names)
 
 
-def session_rows(sessions: Sequence[Mapping[str, Any]]) -> dict[Any, list[int]]:
-    """The indices of the sessions by what tells them apart; several where nothing does."""
-    rows: dict[Any, list[int]] = {}
-    for index, session in enumerate(sessions):
-        rows.setdefault(session_key(session), []).append(index)
-    return rows
-
-
-def finding_state(finding: Mapping[str, Any]) -> int:
+def finding_state(finding: Finding) -> int:
     """How a finding is shown: drift of a warning policy has a state of its own."""
     warning = finding["status"] == "drift" and finding["severity"] == "warning"
     return RANKS["warning" if warning else finding["status"]]
 
 
-def session_cells(
-    report: Mapping[str, Any], policies: Sequence[str], rows: Mapping[Any, Sequence[int]]
-) -> list[PageSession]:
-    """The rows of the matrix. The worst finding decides a cell; without one, whether the policy applied.
-
-    Sessions that cannot be told apart all show a finding about one of them, so that none looks better than it may be.
-    """
+def session_cells(report: Report, policies: Sequence[str], row_of: Mapping[SessionKey, int]) -> list[PageSession]:
+    """The rows of the matrix. The worst finding decides a cell; without one, whether the policy applied."""
     worst: dict[tuple[int, str], int] = {}
     for finding in report["findings"]:
-        state = finding_state(finding)
-        for row in rows.get(session_key(finding), ()):
-            cell = row, finding["policy"]
-            worst[cell] = min(state, worst.get(cell, state))
+        cell, state = (row_of[session_key(finding)], finding["policy"]), finding_state(finding)
+        worst[cell] = min(state, worst.get(cell, state))
     compliant, none = RANKS["compliant"], RANKS["none"]
     return [
         {
@@ -148,34 +137,40 @@ def session_cells(
 
 
 def page_findings(
-    report: Mapping[str, Any], together: Sequence[Sequence[Any]], rows: Mapping[Any, list[int]]
+    report: Report, together: Sequence[Sequence[IdenticalFindings]], row_of: Mapping[SessionKey, int]
 ) -> list[PageFinding]:
     """Where each finding is shown, in the order of the report."""
-    place_of: dict[int, tuple[int, int]] = {}
-    for difference, groups in enumerate(together):
-        for place, group in enumerate(groups):
-            place_of.update({id(finding): (difference, place) for finding in group.findings})
+    place_of = {
+        id(finding): (difference, place)
+        for difference, groups in enumerate(together)
+        for place, group in enumerate(groups)
+        for finding in group.findings
+    }
     return [
         {
             "difference": place_of[id(finding)][0],
             "place": place_of[id(finding)][1],
             "state": finding_state(finding),
-            "sessions": rows.get(session_key(finding), []),
+            "session": row_of[session_key(finding)],
         }
         for finding in report["findings"]
     ]
 
 
-def page_waivers(waivers: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[PageWaiver]:
+def page_waivers(waivers: WaiverLists) -> list[PageWaiver]:
     """The waivers, the expired first; the lists of the expiring and the unused repeat some of those in force."""
-    expiring, unused = ({json_key(waiver) for waiver in waivers[name]} for name in ("expiring", "unused"))
-    return [
+    expiring = {json_key(waiver) for waiver in waivers["expiring"]}
+    unused = {json_key(waiver) for waiver in waivers["unused"]}
+    expired: list[PageWaiver] = [
+        {"list": "expired", "index": index, "expiring": False, "unused": False}
+        for index in range(len(waivers["expired"]))
+    ]
+    return expired + [
         {
-            "list": name,
+            "list": "in_force",
             "index": index,
-            "expiring": name == "in_force" and json_key(waiver) in expiring,
-            "unused": name == "in_force" and json_key(waiver) in unused,
+            "expiring": json_key(waiver) in expiring,
+            "unused": json_key(waiver) in unused,
         }
-        for name in ("expired", "in_force")
-        for index, waiver in enumerate(waivers[name])
+        for index, waiver in enumerate(waivers["in_force"])
     ]

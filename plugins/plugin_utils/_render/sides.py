@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from os.path import commonprefix
-from typing import Any
 
 from .._common.printable import BRIEF, one_line, shortened
+from .._finding.finding import Finding
 from .._policy.phrases import phrase
 
 _CONTEXT = 20
 
 
-def sides(finding: Mapping[str, Any], limit: int = BRIEF) -> tuple[str, str]:
+def sides(finding: Finding, limit: int = BRIEF) -> tuple[str, str]:
     """What was declared, as a phrase, and what there is; long values without what both begin with, to show the rest."""
     declared, actual = one_line(finding["declared"]), one_line(finding["actual"])
     shared = len(commonprefix([declared, actual])) - _CONTEXT  # noqa: RUF071 (these are no paths)

@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from ...module_utils._athena.vocabulary import SESSION_VERDICTS, SEVERITIES
 from .._common.printable import brief, counted, printable
+from .._finding.finding import Finding
+from .._report.counts import unapplied
 from .._report.grouping import identical
-from .._report.unverified import unapplied, unread
+from .._report.model import Report, ReportError, ReportWaiver, UnreadableEntry, WaiverLists
+from .._report.verdicts import unread
 from .sides import sides
 from .words import REASONS
 
@@ -47,7 +51,7 @@ class _Line(NamedTuple):
 _EMPTY = _Line("", "")
 
 
-def report_text(report: Mapping[str, Any], width: int = 80) -> str:
+def report_text(report: Report, width: int = 80) -> str:
     """The report (its structure is that of its JSON Schema) in lines of at most `width` columns.
 
     Differences that many sessions share are shown once. The last line says what was not verified.
@@ -60,24 +64,25 @@ def report_text(report: Mapping[str, Any], width: int = 80) -> str:
     return "\n".join(wrapped for line in lines for wrapped in line.wrapped(width))
 
 
-def _counts(report: Mapping[str, Any]) -> list[_Line]:
+def _counts(report: Report) -> list[_Line]:
     summary = report["summary"]
-    verdicts = ("compliant", "drifted", "unverified", "unchecked")
-    parts = [f"{summary[name]:,} {name}" for name in verdicts if summary[name]]
+    parts = [f"{summary[verdict]:,} {verdict}" for verdict in SESSION_VERDICTS if summary[verdict]]
     drift = summary["findings"]
     found = [
-        *(counted(drift[severity], severity) for severity in ("error", "warning") if drift[severity]),
+        *(counted(drift[severity], severity) for severity in SEVERITIES if drift[severity]),
         *([f"{summary['waived']:,} waived"] if summary["waived"] else []),
         *([f"{summary['gone']:,} gone before it could be read"] if summary["gone"] else []),
     ]
     return [
         _Line("  ", f"{counted(summary['sessions'], 'session')}: {', '.join(parts) or 'nothing to compare'}"),
         _Line("  ", f"{counted(summary['checks'], 'check')}: {', '.join(found) or 'no difference'}"),
-        *_first([_Line("  ", f"policy {printable(name)} applied to no session") for name in unapplied(report)]),
+        *_first(
+            [_Line("  ", f"policy {printable(name)} applied to no session") for name in unapplied(report["policies"])]
+        ),
     ]
 
 
-def _not_verified(report: Mapping[str, Any]) -> list[_Line]:
+def _not_verified(report: Report) -> list[_Line]:
     findings = [finding for finding in report["findings"] if finding["status"] == "unverified"]
     errors = [
         f"{_target(error)}{printable(error['stage'])}: {printable(error['message'])}" for error in report["errors"]
@@ -89,7 +94,7 @@ def _not_verified(report: Mapping[str, Any]) -> list[_Line]:
     return [_EMPTY, _Line("", "Not verified"), *lines, *_blocks(findings, "comparison")]
 
 
-def _unreadable(entry: Mapping[str, Any]) -> str:
+def _unreadable(entry: UnreadableEntry) -> str:
     what = entry.get("session_id") or f"work group {entry['work_group']}"
     return f"{printable(what)}: {REASONS[entry['reason']]}: {brief(entry['message'], _MESSAGE)}"
 
@@ -99,9 +104,9 @@ def _first(lines: Sequence[_Line]) -> list[_Line]:
     return [*lines[:_ENTRIES], *([_Line("  ", f"… and {left:,} more, see the report")] if left > 0 else [])]
 
 
-def _blocks(findings: Iterable[Mapping[str, Any]], what: str) -> list[_Line]:
+def _blocks(findings: Iterable[Finding], what: str) -> list[_Line]:
     """Findings that the very same sessions share, together, under these sessions."""
-    blocks: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    blocks: dict[tuple[str, ...], list[Finding]] = {}
     for group in identical(findings):
         blocks.setdefault(tuple(sorted({_session(finding) for finding in group.findings})), []).append(group.first)
     ordered = sorted(blocks.items(), key=lambda block: (-len(block[0]), block[0]))
@@ -115,11 +120,11 @@ def _blocks(findings: Iterable[Mapping[str, Any]], what: str) -> list[_Line]:
     return [*lines, *([_EMPTY, _Line("", more)] if left else [])]
 
 
-def _session(finding: Mapping[str, Any]) -> str:
+def _session(finding: Finding) -> str:
     return _target(finding) + printable(finding["session_id"])
 
 
-def _title(sessions: Sequence[str], finding: Mapping[str, Any]) -> str:
+def _title(sessions: Sequence[str], finding: Finding) -> str:
     work_group = printable(finding["work_group"] or "no work group")
     if len(sessions) == 1:
         return f"{work_group}: {sessions[0]} ({printable(finding['state'] or 'state unknown')})"
@@ -128,7 +133,7 @@ def _title(sessions: Sequence[str], finding: Mapping[str, Any]) -> str:
     return f"{work_group}: {counted(len(sessions), 'session')}: {named}" + (f" and {left:,} more" if left > 0 else "")
 
 
-def _difference(finding: Mapping[str, Any]) -> list[_Line]:
+def _difference(finding: Finding) -> list[_Line]:
     declared, actual = sides(finding, _VALUE)
     members = {
         "declared": declared,
@@ -145,20 +150,24 @@ def _difference(finding: Mapping[str, Any]) -> list[_Line]:
     return [_Line("  ", printable(finding["pointer"] or "(the session)")), *labelled]
 
 
-def _waivers(waivers: Mapping[str, Any]) -> list[_Line]:
+def _waivers(waivers: WaiverLists) -> list[_Line]:
     lines = [
         _Line(
             "  ",
             f"{name}: {_target(entry)}{printable(entry['policy'])}{printable(entry.get('pointer') or '')},"
             f" until {printable(entry['expires'])}, {printable(entry['owner'])}: {printable(entry['reason'])}",
         )
-        for name in ("expiring", "expired", "unused")
-        for entry in waivers[name]
+        for name, entries in _open_waivers(waivers)
+        for entry in entries
     ]
     return [_EMPTY, _Line("", "Waivers"), *_first(lines)] if lines else []
 
 
-def _last_line(report: Mapping[str, Any]) -> str:
+def _open_waivers(waivers: WaiverLists) -> list[tuple[str, list[ReportWaiver]]]:
+    return [("expiring", waivers["expiring"]), ("expired", waivers["expired"]), ("unused", waivers["unused"])]
+
+
+def _last_line(report: Report) -> str:
     summary, errors, unreadable = report["summary"], len(report["errors"]), len(unread(report["unreadable"]))
     comparisons = sum(finding["status"] == "unverified" for finding in report["findings"])
     parts = [
@@ -171,5 +180,5 @@ def _last_line(report: Mapping[str, Any]) -> str:
     return f"Not verified: {'; '.join(parts) or 'nothing'}."
 
 
-def _target(entry: Mapping[str, Any]) -> str:
+def _target(entry: Finding | ReportError | ReportWaiver | UnreadableEntry) -> str:
     return f"{printable(entry['target'])}: " if entry.get("target") else ""

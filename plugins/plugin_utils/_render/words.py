@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ...module_utils._athena.vocabulary import FindingKind, Origin, Reason, SessionVerdict
 from .._common.printable import counted
 from .._policy.operators import OPERATORS
-from .._report.unverified import unread
+from .._report.model import Report
+from .._report.verdicts import unread
 
 
 class Sign(NamedTuple):
@@ -20,7 +22,7 @@ class Sign(NamedTuple):
     word: str
 
 
-STATES = {
+STATES: Mapping[str, Sign] = {
     "drift": Sign("✕", "drift"),
     "warning": Sign("!", "drift of a warning policy"),
     "unverified": Sign("?", "unverified"),
@@ -30,7 +32,7 @@ STATES = {
 }
 """How a finding, a session or a policy on a session stands, the worst first."""
 
-VERDICTS = {
+VERDICTS: Mapping[SessionVerdict, tuple[str, str]] = {
     "compliant": ("compliant", "compliant"),
     "drifted": ("drift", "drifted"),
     "unverified": ("unverified", "unverified"),
@@ -38,20 +40,20 @@ VERDICTS = {
 }
 """The state that a verdict looks like, and its word."""
 
-KINDS = {
+KINDS: Mapping[FindingKind, Sign] = {
     "different": Sign("~", "different"),
     "missing": Sign("−", "missing"),
     "undeclared": Sign("+", "undeclared"),
     "unverifiable": Sign("?", "not comparable"),
 }
 
-ORIGINS = {
+ORIGINS: Mapping[Origin, str] = {
     "work_group": "Work group",
     "client": "Set by the client",
     "unknown": "Unknown",
 }
 
-REASONS = {
+REASONS: Mapping[Reason, str] = {
     "not_found": "not found",
     "gone": "gone between listing and reading",
     "access_denied": "access denied",
@@ -72,7 +74,7 @@ def operator_words(operator: str, declared: Any) -> str:
     return "nothing beyond what is declared"
 
 
-def sentence(report: Mapping[str, Any]) -> str:
+def sentence(report: Report) -> str:
     """The verdict in a sentence, by the report's own numbers."""
     summary = report["summary"]
     sessions = counted(summary["sessions"], "session")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...module_utils._athena.vocabulary import Severity
 from .._finding.finding import Finding
-from .model import ReportSession, Summary, UnreadableEntry
+from .model import ReportPolicy, ReportSession, Summary, UnreadableEntry
 from .verdicts import harmless
 
 
@@ -50,3 +50,8 @@ def count_by_policy(sessions: Iterable[ReportSession], findings: Iterable[Findin
         counts.checks.update(session["policies"])
         counts.sessions.update(name for name, checks in session["policies"].items() if checks)
     return counts
+
+
+def unapplied(policies: Iterable[ReportPolicy]) -> list[str]:
+    """The names of the policies that applied to no session."""
+    return [policy["name"] for policy in policies if not policy["sessions"]]

@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .._finding.finding import Finding
+from .model import ReportSession
 
-def session_key(entry: Mapping[str, Any]) -> tuple[str | None, str | None, str]:
+SessionKey = tuple[str | None, str | None, str]
+
+
+def session_key(entry: ReportSession | Finding) -> SessionKey:
     """What tells one session of a report from another: target, region and id."""
     return entry.get("target"), entry["region"], entry["session_id"]
 
@@ -20,10 +25,10 @@ def session_key(entry: Mapping[str, Any]) -> tuple[str | None, str | None, str]:
 class IdenticalFindings:
     """Findings that differ in nothing but the session and its state, in the order of the report."""
 
-    findings: Sequence[Mapping[str, Any]]
+    findings: Sequence[Finding]
 
     @property
-    def first(self) -> Mapping[str, Any]:
+    def first(self) -> Finding:
         """The finding that speaks for all of them."""
         return self.findings[0]
 
@@ -33,9 +38,9 @@ class IdenticalFindings:
         return [finding["session_id"] for finding in self.findings]
 
 
-def identical(findings: Iterable[Mapping[str, Any]]) -> list[IdenticalFindings]:
+def identical(findings: Iterable[Finding]) -> list[IdenticalFindings]:
     """Findings in groups of those that differ in nothing but the session and its state, by the first of each group."""
-    groups: dict[str, list[Mapping[str, Any]]] = {}
+    groups: dict[str, list[Finding]] = {}
     for finding in findings:
         same = {name: member for name, member in finding.items() if name not in ("session_id", "state")}
         groups.setdefault(json_key(same), []).append(finding)
@@ -46,7 +51,8 @@ def differences(groups: Iterable[IdenticalFindings]) -> list[list[IdenticalFindi
     """Identical findings of several places together, where policy, setting, declared and actual value are the same."""
     found: dict[str, list[IdenticalFindings]] = {}
     for group in groups:
-        members = [group.first[name] for name in ("policy", "pointer", "operator", "declared", "actual")]
+        first = group.first
+        members = [first["policy"], first["pointer"], first["operator"], first["declared"], first["actual"]]
         found.setdefault(json_key(members), []).append(group)
     return list(found.values())
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import fleet_reports, reports
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._action.report_files import (
     UnwritableError,
+    check_report,
     paths_by_format,
     write_whole,
 )
@@ -87,6 +89,31 @@ def test_every_mistake_is_reported_at_once() -> None:
     assert [mistake.split(":")[0] for mistake in mistakes("", "a/b", ["pdf", "jsno"])] == [
         "/dir", "/name", "/formats/0", "/formats/1",
     ]  # fmt: skip
+
+
+def report_mistakes(report: Any) -> list[str]:
+    problems = Problems()
+    check_report(report, problems)
+    return [str(problem) for problem in problems.found]
+
+
+@pytest.mark.parametrize("report", [reports.typical(), fleet_reports.single(), fleet_reports.merged()])
+def test_reports_of_a_target_and_merged_ones_are_accepted(report: dict[str, Any]) -> None:
+    assert report_mistakes(report) == []
+
+
+@pytest.mark.parametrize("report", [None, "report", [], {}, reports.typical() | {"schema_version": 2}])
+def test_anything_else_is_refused(report: Any) -> None:
+    assert report_mistakes(report)
+
+
+def test_what_is_wrong_is_said_with_its_place_and_not_endlessly() -> None:
+    report = fleet_reports.merged()
+    for session in report["sessions"]:
+        session["checks"] = "many"
+    found = report_mistakes(report)
+    assert found[0].startswith("sessions[0].checks must be")
+    assert found[-1] == "and 8 more mistakes"
 
 
 def test_a_name_that_is_a_directory_is_refused(tmp_path: Path) -> None:

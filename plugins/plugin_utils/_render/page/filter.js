@@ -41,7 +41,7 @@ const Filter = (() => {
       (!chosen.severity || finding.severity === chosen.severity) &&
       (!chosen.status || finding.status === chosen.status);
     const findings = model.findings.filter((entry) => facet(entry.finding) && wanted(entry) && text(entry));
-    const hit = new Set(findings.flatMap((entry) => entry.owners));
+    const hit = new Set(findings.map((entry) => entry.owner));
     const byVerdict = SESSION_VERDICTS.includes(chosen.status);
     const applied = ({ session }) => !chosen.policy || Object.hasOwn(session.policies, chosen.policy);
     const plain = (entry) => {
@@ -60,8 +60,8 @@ const Filter = (() => {
   const select = (findings, chosen) => {
     if (!chosen.session) return findings;
     const key = Model.sessionKey(chosen.on, chosen.session);
-    return findings.filter(({ finding, owners }) =>
-      owners.some((owner) => owner.key === key) && (!chosen.cell || finding.policy === chosen.cell));
+    return findings.filter(({ finding, owner }) =>
+      owner.key === key && (!chosen.cell || finding.policy === chosen.cell));
   };
 
   /** The same filter without the session that was gone to. */

@@ -66,10 +66,9 @@ const Findings = (() => {
 
   const sessions = (entries, chosen) => {
     const list = h('ul', { class: 'ids' });
-    const link = ({ finding, owners: [owner] }) => h('li', {}, owner
-      ? h('a', { href: Filter.format({ ...Filter.without(chosen), ...Filter.to(owner.session) }),
-        title: Dom.short(finding.session_id, 300) }, Dom.short(finding.session_id, 60))
-      : Dom.text(finding.session_id ?? '(no session)', 60));
+    const link = ({ finding, owner }) => h('li', {},
+      h('a', { href: Filter.format({ ...Filter.without(chosen), ...Filter.to(owner.session) }),
+        title: Dom.short(finding.session_id, 300) }, Dom.short(finding.session_id, 60)));
     // A button that hides one or two would take as much room as they.
     const first = entries.length > SESSIONS + 2 ? SESSIONS : entries.length;
     list.append(...entries.slice(0, first).map(link));

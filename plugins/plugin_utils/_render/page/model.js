@@ -47,11 +47,11 @@ const Model = (() => {
       return entry;
     });
     const findings = REPORT.findings.map((finding, at) => {
-      const { difference, place, state: rank, sessions: rows } = PREPARED.findings[at];
-      const owners = rows.map((row) => sessions[row]);
-      const entry = { finding, difference, place, rank, state: Words.states[rank].name, owners };
+      const { difference, place, state: rank, session: row } = PREPARED.findings[at];
+      const owner = sessions[row];
+      const entry = { finding, difference, place, rank, state: Words.states[rank].name, owner };
       entry.text = () => (entry.cached ??= haystack(finding, facets));
-      for (const owner of owners) owner.cells.set(finding.policy, (owner.cells.get(finding.policy) ?? 0) + 1);
+      owner.cells.set(finding.policy, (owner.cells.get(finding.policy) ?? 0) + 1);
       return entry;
     });
     const worstFirst = PREPARED.order.map((row) => sessions[row]);
