@@ -23,9 +23,13 @@ from ..plugin_utils._report.merging import merge
 SPEC = {
     "path": {"type": "path", "required": True},
     "targets": {"type": "raw"},
+    "run_id": {"type": "str"},
     "max_age": {"type": "float"},
     "exclude": {"type": "raw", "default": []},
 }
+EITHER = [("run_id", "max_age")]
+LONGEST = 10**10
+"""Seconds, some 300 years: longer spans have no date."""
 
 
 class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
@@ -38,18 +42,30 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """The task's result: `report`, and `left_out`, the names of reports that are there and were not expected."""
         result: dict[str, Any] = super().run(tmp, task_vars)
-        _validation, parameters = self.validate_argument_spec(argument_spec=SPEC)
+        _validation, parameters = self.validate_argument_spec(
+            argument_spec=SPEC, mutually_exclusive=EITHER, required_one_of=EITHER
+        )
         options = plain(parameters)
         targets, exclude = names(options, "targets"), names(options, "exclude") or []
-        if options["max_age"] is not None and not options["max_age"] > 0:
-            raise AnsibleActionFail(f"max_age is {options['max_age']}; it must be more than 0 seconds")
+        check_run(options)
         found = [(name, content) for name, content in contents(Path(options["path"])) if name not in exclude]
         left_out = [] if targets is None else [name for name, _content in found if name not in targets]
         if left_out:
             self._display.warning(f"Not merged, since they were not expected: {', '.join(left_out)}")
-        report = merge(found, targets, options["max_age"], datetime.now(UTC))
+        report = merge(
+            found, targets=targets, run_id=options["run_id"], max_age=options["max_age"], now=datetime.now(UTC)
+        )
         result.update(changed=False, report=report, left_out=left_out)
         return result
+
+
+def check_run(options: dict[str, Any]) -> None:
+    """Refuse what no report could have, and what any report would have."""
+    run_id, max_age = options["run_id"], options["max_age"]
+    if run_id == "":
+        raise AnsibleActionFail("run_id is ''; it must not be empty")
+    if max_age is not None and not 0 < max_age < LONGEST:
+        raise AnsibleActionFail(f"max_age is {max_age}; it must be more than 0 seconds and less than {LONGEST:,}")
 
 
 def names(options: dict[str, Any], option: str) -> list[str] | None:
@@ -57,7 +73,7 @@ def names(options: dict[str, Any], option: str) -> list[str] | None:
     given = options[option]
     if given is None or (isinstance(given, list) and all(isinstance(name, str) and name for name in given)):
         return given
-    raise AnsibleActionFail(f"{option} is {given!r}; it must be a list of names")
+    raise AnsibleActionFail(f"{option} is {given!r}; it must be a list of names, none of them empty")
 
 
 def contents(directory: Path) -> Iterator[tuple[str, bytes | OSError]]:

@@ -13,10 +13,14 @@ short_description: Merge the reports of many targets into one
 description:
   - Reads the JSON reports in a directory of the controller, one for each account and region, and makes one report of
     them.
-  - A report that is missing, stale, from the future, broken, half written, or of another schema adds nothing; it is
-    named, and the verdict on the whole is V(unverified), or V(drifted) where another target drifted.
-  - A report is read by what it holds, not by what it says of itself. One whose verdict or counts do not follow from
-    its findings is broken.
+  - A report that is missing, broken or half written, of another schema, of another run, of another target than its
+    file's name says, stale, from the future, or a copy of another target's report adds nothing. It is named, and the
+    verdict on the whole is V(unverified), or V(drifted) where another target drifted.
+  - Counts, verdicts and the validity of waivers are computed anew from the sessions and findings of the reports. What
+    was waived until a day that is past counts again. A report is broken where its parts do not fit together, and where
+    it claims more than it holds.
+  - Two targets of one account and region leave the whole unverified, and both are named. One of them was probably
+    audited in place of another. Where the account is not known, only a copy can be noticed.
   - It never fails on the verdict; that is for the caller, such as the entry point C(merge) of the role
     P(sparkops.athena.athena_session_assert#role). It writes nothing.
 options:
@@ -28,18 +32,26 @@ options:
     required: true
   targets:
     description:
-      - The names of the targets whose reports are to be there. These are merged and no others; others that are there
+      - The names of the targets whose reports are expected. These are merged and no others; others that are there
         are named in a warning.
       - Without it, every report in the directory is merged, and one that is missing cannot be noticed.
+      - Where no target is expected, or none has a report, the whole is V(unverified), with an error.
     type: list
     elements: str
+  run_id:
+    description:
+      - The id of the run whose reports are merged. Every report must have this very C(run_id), however old it is.
+      - Exactly one of O(run_id) and O(max_age) is needed, so that no report of an earlier run is taken for one of this.
+    type: str
   max_age:
     description:
-      - The greatest age of a report, in seconds. Older ones are stale. Without it any age will do.
+      - The greatest age of a report, in seconds. Older ones are stale.
+      - It should be shorter than the time between two runs. Otherwise the report of the run before counts where a
+        target has failed.
       - A report may be made up to 5 minutes in the future, as clocks differ.
     type: float
   exclude:
-    description: Names of files, without the ending, that are no reports of targets, such as an earlier merged report.
+    description: Names of files, without the ending, that are not reports of targets, such as an earlier merged report.
     type: list
     elements: str
     default: []
@@ -67,7 +79,7 @@ attributes:
     platforms: all
     support: full
 notes:
-  - It stands in no action group, so that C(module_defaults) with connection parameters do not reach it.
+  - It is not a member of any action group, so that C(module_defaults) with connection parameters do not reach it.
 seealso:
   - module: sparkops.athena.athena_session_drift
 author:
@@ -79,12 +91,21 @@ EXAMPLES = r"""
   sparkops.athena.athena_report_merge:
     path: reports
     targets: [production-eu-west-1, production-us-east-1]
-    max_age: 86400
+    max_age: 43200
   delegate_to: localhost
   run_once: true
   register: merged
 
-- name: Say how it looks everywhere
+- name: Make one report of this very run, by all targets of the inventory
+  sparkops.athena.athena_report_merge:
+    path: reports
+    targets: "{{ groups['athena_targets'] }}"
+    run_id: "{{ athena_run_id }}"
+  delegate_to: localhost
+  run_once: true
+  register: merged
+
+- name: Show the verdict on all of them
   ansible.builtin.debug:
     msg: "{{ merged.report.verdict }}"
 """

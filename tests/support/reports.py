@@ -179,6 +179,7 @@ def typical() -> Record:
         finding("s-open", "unverified", work_group="adhoc", pointer=MEMORY, actual="*********(redacted)",
                 operator="eq", declared="4g", message="the value is redacted"),
         finding("s-waived", "waived", work_group="adhoc",
+                waiver={"reason": "a load test", "owner": "data", "expires": "2026-11-30"},
                 root_cause={"origin": "work_group", "message": "the work group says so", "work_group_value": 60}),
     ]  # fmt: skip
     used, spare = waiver(expires="2026-11-30"), waiver(policy="advice", findings=0, pointer=MEMORY, actual="8g")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -11,16 +12,24 @@ import pytest
 
 @pytest.fixture(scope="session", autouse=True)
 def _every_report_is_valid() -> Iterator[None]:
-    """Check every report that any test makes, with the shipped schema and with the check that the merge relies on."""
+    """Check every report that any test makes: with the shipped schema, with the check that the merge relies on, and
+    that the merge, which computes counts and verdicts anew, comes to the same."""
     from support.schema import assert_valid_report
 
-    from ansible_collections.sparkops.athena.plugins.plugin_utils._report import building, comparison, validation
+    from ansible_collections.sparkops.athena.plugins.plugin_utils._report import (
+        building,
+        comparison,
+        recomputing,
+        validation,
+    )
 
     def checked(**parts: Any) -> dict[str, Any]:
         made = building.make_report(**parts)
         assert_valid_report(made)
-        assert validation.problems(json.loads(json.dumps(made))) == []
-        return made
+        read: Any = json.loads(json.dumps(made))
+        assert validation.problems(read) == []
+        assert recomputing.as_of(read, parts["now"].astimezone(UTC).date()) == read
+        return dict(made)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(comparison, "make_report", checked)

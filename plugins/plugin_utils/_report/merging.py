@@ -3,213 +3,118 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One report of many targets' reports.
 
-What is merged is only what can be believed: a target whose report is missing, stale, from the future, broken, of
-another schema or there twice is named, adds nothing, and leaves the whole unverified (or drifted, where another
-target drifted). It knows no files and no clock: texts and the time come in as arguments.
+What is merged is only what can be believed: a target whose report is missing, broken, or of another schema, target, run
+or time is named, adds nothing, and leaves the whole unverified (or drifted, where another target drifted). Counts,
+verdicts and the validity of waivers are computed anew. It knows no files and no clock: contents and the time come in.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NoReturn
 
-from .model import SCHEMA_VERSION
-from .validation import problems
+from .._finding.finding import Finding
+from .counts import summarize
+from .loading import Content
+from .model import (
+    SCHEMA_VERSION,
+    Generator,
+    MergedReport,
+    Provenance,
+    Report,
+    ReportError,
+    ReportPolicy,
+    ReportSession,
+    ReportWaiver,
+    TargetEntry,
+    UnreadableEntry,
+    WaiverLists,
+)
+from .targets import Requirements, Target, targets_of
 from .verdicts import verdict
-
-Record = dict[str, Any]
-
-Content = str | bytes | Record | OSError
-"""What a file holds, already parsed or not, or why it could not be read."""
-
-CLOCK_SKEW = timedelta(minutes=5)
-"""How far ahead the clock of another machine may be."""
-
-SHOWN_PROBLEMS = 3
-"""Mistakes of a broken report that are told."""
-
-
-NO_CHECK = "not one check was made"
-
-
-@dataclass(frozen=True)
-class Target:
-    """A target with its report, or with the problem because of which that cannot be used."""
-
-    name: str
-    report: Record | None = None
-    problem: str | None = None
-
-    @property
-    def sound(self) -> Record | None:
-        """The report, if nothing is wrong with it."""
-        return self.report if self.problem is None else None
-
-
-class UnusableError(ValueError):
-    """A report cannot be used; the text says why."""
 
 
 def merge(
     reports: Iterable[tuple[str, Content]],
-    expected_targets: Sequence[str] | None,
-    max_age_seconds: float | None,
+    *,
+    targets: Sequence[str] | None,
     now: datetime,
-) -> Record:
-    """The merged report.
+    run_id: str | None = None,
+    max_age: float | None = None,
+    generator: Generator | None = None,
+) -> MergedReport:
+    """The merged report, made at `now` (aware).
 
-    ``reports`` are targets' names with what their files hold. With ``expected_targets`` these are merged and no others,
-    with None all that are there. Reports made more than ``max_age_seconds`` before ``now`` (aware) are stale; None
-    takes any age. No target at all leaves the whole unverified, too.
+    `reports` are names of targets with the contents of their files. With `targets` these are expected and no others,
+    with None all that are there. Reports of another run than `run_id` and those made more than `max_age` seconds ago
+    are not used; None takes any. No target at all leaves the whole unverified, too.
     """
-    found: dict[str, list[Content]] = {}
-    for name, content in reports:
-        found.setdefault(name, []).append(content)
-    expected = Counter(sorted(found) if expected_targets is None else expected_targets)
-    max_age = None if max_age_seconds is None else timedelta(seconds=max_age_seconds)
-    return merged([target(name, times, found.get(name, []), max_age, now) for name, times in expected.items()], now)
+    age = None if max_age is None else timedelta(seconds=max_age)
+    provenance: Provenance = {}
+    if run_id is not None:
+        provenance["run_id"] = run_id
+    if generator is not None:
+        provenance["generator"] = generator
+    return _merged(targets_of(reports, targets, Requirements(now, run_id, age)), provenance, now)
 
 
-def target(name: str, times: int, contents: Sequence[Content], max_age: timedelta | None, now: datetime) -> Target:
-    """A target that is expected so many times, from everything that is there under its name."""
-    if times > 1:
-        return Target(name, problem=f"expected {times} times: targets of one name overwrite each other's reports")
-    if not contents:
-        return Target(name, problem=f"missing: there is no {name}.json")
-    if len(contents) > 1:
-        return Target(name, problem=f"there {len(contents)} times: which of its reports holds cannot be told")
-    try:
-        report = parsed(contents[0])
-    except UnusableError as error:
-        return Target(name, problem=str(error))
-    return Target(name, report, untimely(report, max_age, now))
-
-
-def parsed(content: Content) -> Record:
-    """A report from its text (or a parsed one), checked. Raises UnusableError."""
-    if isinstance(content, OSError):
-        raise UnusableError(f"broken: it cannot be read ({content.strerror or type(content).__name__})")
-    report = content if isinstance(content, dict) else loaded(content)
-    if not isinstance(report, dict):
-        raise UnusableError("broken: it is no report, which would be a mapping")
-    version = report.get("schema_version")
-    if "schema_version" in report and (isinstance(version, bool) or version != SCHEMA_VERSION):
-        told = json.dumps(version)[:20]
-        raise UnusableError(f"of another schema: version {told}, where {SCHEMA_VERSION} is understood")
-    if "targets" in report:
-        raise UnusableError("broken: it is a merged report, not one of a target")
-    wrong = problems(report)
-    if wrong:
-        more = f" and {len(wrong) - SHOWN_PROBLEMS} more" if len(wrong) > SHOWN_PROBLEMS else ""
-        raise UnusableError(f"broken: {'; '.join(problem[:200] for problem in wrong[:SHOWN_PROBLEMS])}{more}")
-    return report
-
-
-def loaded(content: str | bytes) -> Any:
-    """What a JSON text holds; stricter than Python's own, which takes NaN and the last of several equal keys."""
-    try:
-        text = content.decode("utf-8") if isinstance(content, bytes) else content
-        data = json.loads(text, object_pairs_hook=unique_keys, parse_constant=no_number)
-        json.dumps(data, ensure_ascii=False, allow_nan=False).encode("utf-8")  # half a surrogate pair is no text
-    except (ValueError, RecursionError) as error:
-        raise UnusableError(f"broken: it is no JSON, perhaps half written ({error or type(error).__name__})") from error
-    return data
-
-
-def unique_keys(pairs: list[tuple[str, Any]]) -> Record:
-    """A mapping from its members; the same key twice is a mistake."""
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        raise ValueError("the same key is there twice")
-    return made
-
-
-def no_number(constant: str) -> NoReturn:
-    """JSON knows no NaN and no Infinity."""
-    raise ValueError(f"{constant} is no JSON")
-
-
-def untimely(report: Record, max_age: timedelta | None, now: datetime) -> str | None:
-    """What is wrong with the time at which a report was made."""
-    try:
-        made = datetime.fromisoformat(report["generated_at"])
-    except ValueError:
-        return "broken: generated_at is no time"
-    if made > now + CLOCK_SKEW:
-        return f"from the future: made at {report['generated_at']}, {seconds(made - now)} ahead"
-    if max_age is not None and now - made > max_age:
-        return (
-            f"stale: made at {report['generated_at']}, {seconds(now - made)} ago, where {seconds(max_age)} are allowed"
-        )
-    return None
-
-
-def seconds(time: timedelta) -> str:
-    """A time span."""
-    return f"{round(time.total_seconds()):,} s"
-
-
-def merged(targets: Sequence[Target], now: datetime) -> Record:
-    """The report of all targets."""
-    sound = [(one.name, one.sound) for one in targets if one.sound is not None]
+def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) -> MergedReport:
+    sound = [(target.name, target.sound) for target in targets if target.sound is not None]
     reports = [report for _name, report in sound]
-    errors: Any = [{"stage": "merge", "message": one.problem, "target": one.name} for one in targets if one.problem]
-    errors += [{"stage": "merge", "message": NO_CHECK, "target": name} for name, report in sound if unchecked(report)]
-    if not targets:
-        errors.append({"stage": "merge", "message": "no target at all: no report was expected, or none is there"})
-    findings = gathered(sound, "findings")
-    unreadable = gathered(sound, "unreadable")
-    errors += gathered(sound, "errors")
-    summary = added_up([report["summary"] for report in reports])
+    sessions: list[ReportSession] = [{**one, "target": name} for name, its in sound for one in its["sessions"]]
+    findings: list[Finding] = [{**one, "target": name} for name, its in sound for one in its["findings"]]
+    unreadable: list[UnreadableEntry] = [{**one, "target": name} for name, its in sound for one in its["unreadable"]]
+    errors: list[ReportError] = [{**one, "target": name} for name, its in sound for one in its["errors"]]
+    errors = [*_errors(targets), *_errors_of_sound(sound), *errors]
+    summary = summarize(sessions, findings, unreadable)
     accounts = {report["account_id"] for report in reports}
     return {
         "schema_version": SCHEMA_VERSION,
         "generated_at": now.astimezone(UTC).isoformat(timespec="seconds"),
-        "labels": shared_labels(reports),
+        **provenance,
+        "labels": _shared_labels(reports),
         "account_id": accounts.pop() if len(accounts) == 1 else None,
         "regions": sorted({region for report in reports for region in report["regions"]}),
         "verdict": verdict(summary["checks"], findings, unreadable, errors),
         "errors": errors,
         "summary": summary,
-        "sessions": gathered(sound, "sessions"),
+        "sessions": sessions,
         "findings": findings,
         "unreadable": unreadable,
-        "waivers": {
-            kind: [entry | {"target": name} for name, report in sound for entry in report["waivers"][kind]]
-            for kind in ("in_force", "expiring", "expired", "unused")
-        },
-        "policies": merged_policies(reports),
-        "targets": [target_entry(one) for one in targets],
+        "waivers": _waivers(sound),
+        "policies": _policies(reports),
+        "targets": [_entry(target) for target in targets],
     }
 
 
-def unchecked(report: Record) -> bool:
-    """Whether a report is unverified for nothing but that it checked nothing, which the sums would hide."""
-    return not report["summary"]["checks"] and not report["errors"]
+def _errors(targets: Sequence[Target]) -> Iterator[ReportError]:
+    """What is wrong with targets, and with the whole."""
+    if not targets:
+        yield {"stage": "merge", "message": "no target at all: no report was expected, or none is there"}
+    for target in targets:
+        if target.problem is not None:
+            yield {"stage": "merge", "message": target.problem, "target": target.name}
 
 
-def gathered(sound: Sequence[tuple[str, Record]], part: str) -> Any:
-    """A part of every report, each entry with its target."""
-    return [entry | {"target": name} for name, report in sound for entry in report[part]]
+def _errors_of_sound(sound: Sequence[tuple[str, Report]]) -> Iterator[ReportError]:
+    """What is wrong with reports that were merged, and what the counts of the whole would hide."""
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, report in sound:
+        if not report["summary"]["checks"] and not report["errors"]:
+            yield {"stage": "merge", "message": "not one check was made", "target": name}
+        account_id = report["account_id"]
+        if account_id is not None:
+            for region in report["regions"]:
+                places[account_id, region].append(name)
+    for (account_id, region), names in places.items():
+        if len(names) > 1:
+            message = f"{' and '.join(names)} are of the same account and region, {account_id} in {region}"
+            yield {"stage": "merge", "message": message}
 
 
-def added_up(summaries: Sequence[Record]) -> Record:
-    """The sum of summaries; all zero for none."""
-    counts = ("sessions", "compliant", "drifted", "unverified", "unchecked", "gone", "checks")
-    return {
-        **{name: sum(summary[name] for summary in summaries) for name in counts},
-        "findings": {
-            severity: sum(summary["findings"][severity] for summary in summaries) for severity in ("error", "warning")
-        },
-        "waived": sum(summary["waived"] for summary in summaries),
-    }
-
-
-def shared_labels(reports: Sequence[Record]) -> dict[str, str]:
+def _shared_labels(reports: Sequence[Report]) -> dict[str, str]:
     """The labels that all reports have alike."""
     if not reports:
         return {}
@@ -217,28 +122,56 @@ def shared_labels(reports: Sequence[Record]) -> dict[str, str]:
     return {name: label for name, label in first.items() if all(other.get(name) == label for other in others)}
 
 
-def merged_policies(reports: Sequence[Record]) -> list[Record]:
+def _waivers(sound: Sequence[tuple[str, Report]]) -> WaiverLists:
+    """The waivers of all targets. Unused is one that no target needed."""
+    all_waivers = [(name, report["waivers"]) for name, report in sound]
+    used = {_declared(one) for _name, its in all_waivers for one in its["in_force"] if one["findings"]}
+    return {
+        "in_force": [{**one, "target": name} for name, its in all_waivers for one in its["in_force"]],
+        "expiring": [{**one, "target": name} for name, its in all_waivers for one in its["expiring"]],
+        "expired": [{**one, "target": name} for name, its in all_waivers for one in its["expired"]],
+        "unused": [
+            {**one, "target": name} for name, its in all_waivers for one in its["unused"] if _declared(one) not in used
+        ],
+    }
+
+
+def _declared(waiver: ReportWaiver) -> str:
+    """A waiver without what differs from target to target."""
+    return json.dumps({name: value for name, value in waiver.items() if name != "findings"}, sort_keys=True)
+
+
+def _policies(reports: Sequence[Report]) -> list[ReportPolicy]:
     """The policies of all reports, added up by name; the harsher severity and the first description hold."""
-    policies: dict[str, Record] = {}
+    found: dict[str, ReportPolicy] = {}
     for policy in (policy for report in reports for policy in report["policies"]):
-        known = policies.setdefault(policy["name"], dict.fromkeys(("sessions", "checks", "findings"), 0))
-        sums = {name: known[name] + policy[name] for name in ("sessions", "checks", "findings")}
-        harsher = "error" if "error" in (known.get("severity"), policy["severity"]) else "warning"
-        policies[policy["name"]] = policy | known | sums | {"severity": harsher}
-    return list(policies.values())
+        known = found.get(policy["name"])
+        if known is None:
+            found[policy["name"]] = policy
+            continue
+        found[policy["name"]] = {
+            **policy,
+            **known,
+            "severity": "error" if "error" in (known["severity"], policy["severity"]) else "warning",
+            "sessions": known["sessions"] + policy["sessions"],
+            "checks": known["checks"] + policy["checks"],
+            "findings": known["findings"] + policy["findings"],
+        }
+    return list(found.values())
 
 
-def target_entry(one: Target) -> Record:
-    """A target's entry in the merged report. A report that cannot be used still says whose it is, if it can be read."""
-    report = one.report or {}
-    sound = one.sound
-    entry = {
-        "name": one.name,
-        "labels": report.get("labels", {}),
-        "account_id": report.get("account_id"),
-        "regions": list(dict.fromkeys(report.get("regions", []))),
+def _entry(target: Target) -> TargetEntry:
+    """A target in the merged report. A report that cannot be used still says whose it is, if it can be read."""
+    report, sound = target.report, target.sound
+    entry: TargetEntry = {
+        "name": target.name,
+        "labels": report["labels"] if report else {},
+        "account_id": report["account_id"] if report else None,
+        "regions": report["regions"] if report else [],
         "verdict": sound["verdict"] if sound else "unverified",
-        "generated_at": report.get("generated_at"),
+        "generated_at": report["generated_at"] if report else None,
         "summary": sound["summary"] if sound else None,
     }
-    return entry if one.problem is None else entry | {"problem": one.problem}
+    if target.problem is not None:
+        entry["problem"] = target.problem
+    return entry

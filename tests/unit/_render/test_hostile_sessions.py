@@ -63,7 +63,7 @@ def audited(text: str) -> dict[str, Any]:
 def test_every_format_stays_well_formed(text: str) -> None:
     report = audited(text)
     assert len(report["findings"]) > 5
-    for made in (report, merge([(text, report)], [text], None, NOW)):
+    for made in (report, merge([(text, json.dumps(report))], targets=[text], now=NOW)):
         texts = {name: each.render(made) for name, each in FORMATS.items()}
         root = ElementTree.fromstring(texts["junit"].encode("utf-8"))
         assert {element.tag for element in root.iter()} <= {

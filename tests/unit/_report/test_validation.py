@@ -1,102 +1,182 @@
-"""The check that needs no JSON Schema validator is no weaker than the schema."""
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The types of a report are those of the shipped schema, and what contradicts itself is no report."""
 
 from __future__ import annotations
 
 import json
-from copy import deepcopy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from support import reports
-from support.schema import SCHEMA, count_problems, schema_problems
+from support.changes import OTHER, changed, places
+from support.schema import SCHEMA
 
-from ansible_collections.sparkops.athena.plugins.plugin_utils._report import validation as report_check
+from ansible_collections.sparkops.athena.plugins.plugin_utils._common.typed_shapes import members, mismatches
+from ansible_collections.sparkops.athena.plugins.plugin_utils._finding import finding
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report import model
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.validation import problems
 
-DEFS = json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]
+WHOLE = json.loads(SCHEMA.read_text(encoding="utf-8"))
+DEFS = WHOLE["$defs"]
+FINDING = DEFS["finding"]["properties"]
 
-STRUCTURES = {
-    "error": report_check.ERROR,
-    "summary": report_check.SUMMARY,
-    "session": report_check.SESSION,
-    "finding": report_check.FINDING,
-    "unreadable": report_check.UNREADABLE,
-    "waiver": report_check.WAIVER,
-    "policy": report_check.POLICY,
+STRUCTURES: dict[str, tuple[Any, dict[str, Any]]] = {
+    "report": (model.MergedReport, WHOLE),
+    "scope": (model.Scope, DEFS["scope"]),
+    "generator": (model.Generator, DEFS["generator"]),
+    "error": (model.ReportError, DEFS["error"]),
+    "summary": (model.Summary, DEFS["summary"]),
+    "summary.findings": (model.SeverityCounts, DEFS["summary"]["properties"]["findings"]),
+    "session": (model.ReportSession, DEFS["session"]),
+    "finding": (finding.Finding, DEFS["finding"]),
+    "finding.normalised": (finding.Normalised, FINDING["normalised"]),
+    "finding.waiver": (finding.WaiverNote, FINDING["waiver"]),
+    "finding.root_cause": (finding.RootCause, FINDING["root_cause"]),
+    "unreadable": (model.UnreadableEntry, DEFS["unreadable"]),
+    "waivers": (model.WaiverLists, DEFS["waivers"]),
+    "waiver": (model.ReportWaiver, DEFS["waiver"]),
+    "policy": (model.ReportPolicy, DEFS["policy"]),
+    "target": (model.TargetEntry, DEFS["target"]),
 }
 
 
 @pytest.mark.parametrize("name", STRUCTURES)
-def test_the_structures_are_those_of_the_schema(name: str) -> None:
-    structure, defined = STRUCTURES[name], DEFS[name]
-    assert structure.required.keys() == set(defined["required"])
-    only_merged = {"target"} & defined["properties"].keys()
-    assert structure.required.keys() | structure.optional.keys() == defined["properties"].keys() - only_merged
+def test_the_members_are_those_of_the_schema(name: str) -> None:
+    structure, schema = STRUCTURES[name]
+    required, optional = members(structure)
+    merged_only = {"targets"} if structure is model.MergedReport else set()
+    assert required.keys() - merged_only == set(schema["required"])
+    assert optional.keys() | merged_only == schema["properties"].keys() - set(schema["required"])
 
 
-def test_the_whole_is_that_of_the_schema() -> None:
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    assert report_check.REPORT.required.keys() == set(schema["required"])
-    assert report_check.REPORT.optional == {}
+def shapes_only(node: Any) -> Any:
+    """A schema without what it says of several members at once."""
+    if isinstance(node, list):
+        return [shapes_only(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    beside_reference = {"properties"} if "$ref" in node else set()
+    left_out = {"allOf", "if", "then", "else", "uniqueItems", *beside_reference}
+    return {key: shapes_only(value) for key, value in node.items() if key not in left_out}
 
 
-def places(node: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The path of every value in a report."""
-    below = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    return [at, *(place for key, item in below for place in places(item, (*at, key)))]
+SHAPE = Draft202012Validator(shapes_only(WHOLE))
 
 
-TYPICAL = reports.typical()
+TYPICAL = reports.typical() | {
+    "target": "one",
+    "run_id": "r-1",
+    "scope": {"work_groups": ["etl"]},
+    "generator": {"collection": "0.1.0", "core": "2.19.0"},
+}
 PLACES = [place for place in places(TYPICAL) if place]
-OTHER = [None, True, -1, 0, 1, 2, "", "drifted", "compliant", "unverified", "waived", "drift", [], {}, ["x"], {"x": 1}]
 
 
-@settings(max_examples=300)
+@settings(max_examples=500, deadline=None)
 @given(st.sampled_from(PLACES), st.sampled_from([*OTHER, "remove", "add"]))
-def test_no_weaker_than_the_schema(place: tuple[Any, ...], change: Any) -> None:
-    report = deepcopy(TYPICAL)
-    *path, last = place
-    holder: Any = report
-    for key in path:
-        holder = holder[key]
-    if change == "remove":
-        del holder[last]
-    elif change == "add" and isinstance(holder[last], dict):
-        holder[last]["more"] = 1
-    else:
-        holder[last] = change
-    wrong = schema_problems(report) or count_problems(report)
-    assert not wrong or report_check.problems(report), wrong
-
-
-@pytest.mark.parametrize("report", [TYPICAL, reports.report(), reports.report([reports.session()])])
-def test_sound_reports(report: dict[str, Any]) -> None:
-    assert report_check.problems(report) == []
-
-
-def test_the_same_session_read_twice() -> None:
-    sessions = [reports.session("s-1"), reports.session("s-1", "drifted", state="BUSY")]
-    assert report_check.problems(reports.report(sessions, [reports.finding("s-1", state="BUSY")])) == []
+@example(("findings", 0, "pointer"), "/a~2")
+@example(("summary", "checks"), True)
+def test_the_types_take_what_the_schema_takes(place: tuple[Any, ...], change: Any) -> None:
+    report = changed(TYPICAL, place, change)
+    wrong = [f"{error.json_path}: {error.message[:300]}" for error in SHAPE.iter_errors(report)]
+    assert bool(list(mismatches(model.Report, report))) is bool(wrong), wrong
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    "report",
     [
-        ({"verdict": "compliant"}, "the verdict is compliant, where drifted follows from what is in it"),
-        ({"findings": []}, "summary.findings.error says 1, 0 are there"),
-        ({"sessions": []}, "summary.sessions says 5, 0 are there"),
-        ({"policies": []}, "entries of policy base says 1, 0 are there"),
-        ({"schema_version": True}, "schema_version is not 1"),
-        ({"generated_at": "yesterday"}, "generated_at is no time in UTC"),
-        ({"regions": "eu-west-1"}, "regions is no list"),
-        ({"more": 1}, "more is unknown"),
+        TYPICAL,
+        reports.typical(),
+        reports.report(),
+        reports.report([reports.session()]),
+        reports.report([reports.session("s", region=None), reports.session("s"), reports.session("s", region="x")]),
     ],
 )
-def test_what_is_told(change: dict[str, Any], told: str) -> None:
-    assert told in report_check.problems(reports.typical() | change)
+def test_sound_reports(report: dict[str, Any]) -> None:
+    assert problems(report) == []
+
+
+def with_part(list_name: str, index: int, **members: Any) -> dict[str, Any]:
+    """A typical report in which one entry of a list has other members; None removes one."""
+    report = reports.typical()
+    entry = report[list_name][index]
+    entry.update(members)
+    for name in [name for name, value in members.items() if value is None]:
+        del entry[name]
+    return report
+
+
+def counting(**counts: Any) -> dict[str, Any]:
+    report = reports.typical()
+    report["summary"].update(counts)
+    return report
+
+
+CONTRADICTIONS: dict[str, Callable[[], dict[str, Any]]] = {
+    "schema_version must be 1": lambda: reports.typical() | {"schema_version": True},
+    "generated_at must be a time in UTC": lambda: reports.typical() | {"generated_at": "yesterday"},
+    "regions must be a list": lambda: reports.typical() | {"regions": "eu-west-1"},
+    "regions has 'a' 2 times": lambda: reports.typical() | {"regions": ["a", "a"]},
+    "more is unknown": lambda: reports.typical() | {"more": 1},
+    "sessions has ('eu-west-1', 's-ok') 2 times": lambda: reports.report([reports.session("s-ok")] * 2),
+    "policies has 'base' 2 times": lambda: reports.typical() | {"policies": reports.typical()["policies"] * 2},
+    "session 's-ok' has 7 checks, and by policy 1": lambda: with_part("sessions", 0, checks=7),
+    "session 's-ok' is unchecked, and has 1 checks": lambda: with_part("sessions", 0, verdict="unchecked"),
+    "session 's-ok' has the policy 'x', which is not in": lambda: with_part("sessions", 0, policies={"x": 1}),
+    "findings[3] is waived without a waiver": lambda: with_part("findings", 3, waiver=None),
+    "findings[3] is drift with a waiver": lambda: with_part("findings", 3, status="drift"),
+    "findings[2] is unverified and different": lambda: with_part("findings", 2, kind="different"),
+    "findings[0] is drift and unverifiable": lambda: with_part("findings", 0, kind="unverifiable"),
+    "findings[0] is missing and has a value": lambda: with_part("findings", 0, kind="missing"),
+    "findings[1] is different by the operator exhaustive": lambda: with_part("findings", 1, kind="different"),
+    "findings[0] is about the session 's-x', which is not in": lambda: with_part("findings", 0, session_id="s-x"),
+    "findings[0] is of the policy 'x', which is not in policies": lambda: with_part("findings", 0, policy="x"),
+    "findings[0] has the severity warning, and its policy error": lambda: with_part("findings", 0, severity="warning"),
+    "findings[2] is of the policy 'advice', which did not apply": lambda: with_part(
+        "findings", 2, policy="advice", severity="warning"
+    ),
+    "findings[3] is waived by a waiver that is not in waivers.in_force": lambda: with_part(
+        "findings", 3, waiver={"reason": "a load test", "owner": "data", "expires": "2026-12-30"}
+    ),
+    "findings has an entry with a target": lambda: with_part("findings", 0, target="one"),
+    "sessions has an entry with a target": lambda: with_part("sessions", 0, target="one"),
+    "unreadable has an entry with a target": lambda: with_part("unreadable", 0, target="one"),
+}
+LOST: dict[str, Callable[[], dict[str, Any]]] = {
+    "summary.sessions is 6, and only 5 are there": lambda: counting(sessions=6),
+    "summary.checks is 9, and only 6 are there": lambda: counting(checks=9),
+    "summary.gone is 2, and only 1 are there": lambda: counting(gone=2),
+    "summary.waived is 2, and only 1 are there": lambda: counting(waived=2),
+    "summary.findings.error is 2, and only 1 are there": lambda: counting(findings={"error": 2, "warning": 1}),
+    "sessions of policy 'advice' is 2, and only 1 are there": lambda: with_part("policies", 0, sessions=2),
+    "checks of policy 'advice' is 2, and only 1 are there": lambda: with_part("policies", 0, checks=2),
+    "findings of policy 'advice' is 2, and only 1 are there": lambda: with_part("policies", 0, findings=2),
+    "session 's-ok' is drifted, and what is there makes it compliant": lambda: with_part(
+        "sessions", 0, verdict="drifted"
+    ),
+    "session 's-ok' is unverified, and what is there makes it": lambda: with_part("sessions", 0, verdict="unverified"),
+    "the verdict is unverified, and what is there makes it compliant": lambda: reports.report(
+        [reports.session()], verdict="unverified"
+    ),
+}
+
+
+@pytest.mark.parametrize("problem", CONTRADICTIONS)
+def test_contradictions(problem: str) -> None:
+    assert any(one.startswith(problem) for one in problems(CONTRADICTIONS[problem]())), problem
+
+
+@pytest.mark.parametrize("problem", LOST)
+def test_claims_of_more_than_is_there(problem: str) -> None:
+    assert any(one.startswith(problem) for one in problems(LOST[problem]())), problem
 
 
 @pytest.mark.parametrize("report", [None, [], "compliant", 1, {}, {"verdict": "compliant"}])
 def test_what_is_no_report(report: Any) -> None:
-    assert report_check.problems(report)
+    assert problems(report)
