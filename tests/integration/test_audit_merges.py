@@ -35,6 +35,8 @@ def audit(ansible_playbook, tmp_path: Path):
     """Runs the playbook over targets with their variables, and one host that is none."""
 
     def run(targets: dict[str, dict[str, Any]], *arguments: str):
+        for name, declared in targets.items():
+            declared[f"{PREFIX}results"]["sessions"][0]["session_id"] = f"s-{name}"
         groups = {"targets": {"hosts": targets}, "others": {"hosts": {"other": {}}}}
         (tmp_path / "inventory.json").write_text(json.dumps({"all": {"children": groups}}))
         hosts = f"{PREFIX}hosts=targets"

@@ -48,7 +48,7 @@ class AppliedWaivers:
 def concerns(waiver: Waiver, policy: str, path: Tokens, actual: Any, session: Mapping[str, Any]) -> bool:
     """Whether it is about this policy, this place, this value and this session.
 
-    A session or a value that cannot be told is not waived.
+    Where that cannot be verified, the finding is not waived.
     """
     if policy != waiver.policy or not covers(waiver.pointer, path):
         return False

@@ -32,7 +32,7 @@ class FailedCheck:
 
 @dataclass
 class PolicyEvaluation:
-    """A policy on a session. `applies` is None where it cannot be told; then `failed` says why."""
+    """A policy on a session. `applies` is None where that is unknown; then `failed` says why."""
 
     policy: Policy
     applies: bool | None
@@ -57,7 +57,7 @@ def _failed(policy: Policy, check: Check, difference: Difference) -> FailedCheck
 
 
 def _doubt(difference: Difference) -> Difference:
-    message = f"whether the policy applies cannot be told: {difference.message}"
+    message = f"whether the policy applies is unknown: {difference.message}"
     return Difference("unverifiable", difference.actual, message, difference.normalised)
 
 
