@@ -9,25 +9,21 @@ nothing of them can be taken for a variable or a template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
+from ..plugin_utils._action.comparing import GENERATOR, gate, given_parameters, refusal
+from ..plugin_utils._action.text_files import controller_path
 from ..plugin_utils._common.plain_data import plain
+from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._report.merging import merge
+from ..plugin_utils._values.kinds import decimal, describe
 
-SPEC = {
-    "path": {"type": "path", "required": True},
-    "targets": {"type": "raw"},
-    "run_id": {"type": "str"},
-    "max_age": {"type": "float"},
-    "exclude": {"type": "raw", "default": []},
-}
-EITHER = [("run_id", "max_age")]
+PARAMETERS = ("path", "targets", "run_id", "max_age", "exclude", "fail_on", "allow_unverified")
 LONGEST = 10**10
 """Seconds, some 300 years: longer spans have no date."""
 
@@ -40,45 +36,62 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
     _supports_async = False
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result: `report`, and `left_out`, the names of reports that are there and were not expected."""
+        """The task's result, as it is documented."""
         result: dict[str, Any] = super().run(tmp, task_vars)
-        _validation, parameters = self.validate_argument_spec(
-            argument_spec=SPEC, mutually_exclusive=EITHER, required_one_of=EITHER
-        )
-        options = plain(parameters)
-        targets, exclude = names(options, "targets"), names(options, "exclude") or []
-        check_run(options)
-        found = [(name, content) for name, content in contents(Path(options["path"])) if name not in exclude]
+        problems = Problems()
+        given = given_parameters(plain(dict(self._task.args)), PARAMETERS, problems)
+        targets, exclude = _names(given, "targets", problems), _names(given, "exclude", problems) or []
+        directory, max_age, own = _directory(given, problems), _max_age(given, problems), gate(given, problems)
+        try:
+            problems.raise_if_any()
+        except InvalidDeclarations as error:
+            return result | refusal(error)
+        found = [(name, content) for name, content in _contents(directory) if name not in exclude]
         left_out = [] if targets is None else [name for name, _content in found if name not in targets]
         if left_out:
             self._display.warning(f"Not merged, since they were not expected: {', '.join(left_out)}")
+        now = datetime.now(UTC)
         report = merge(
-            found, targets=targets, run_id=options["run_id"], max_age=options["max_age"], now=datetime.now(UTC)
+            found, targets=targets, run_id=given.get("run_id"), max_age=max_age, now=now, generator=GENERATOR
         )
-        result.update(changed=False, report=report, left_out=left_out)
-        return result
+        return result | own.outcome(report) | {"changed": False, "left_out": left_out}
 
 
-def check_run(options: dict[str, Any]) -> None:
-    """Refuse what no report could have, and what any report would have."""
-    run_id, max_age = options["run_id"], options["max_age"]
-    if run_id == "":
-        raise AnsibleActionFail("run_id is ''; it must not be empty")
-    if max_age is not None and not 0 < max_age < LONGEST:
-        raise AnsibleActionFail(f"max_age is {max_age}; it must be more than 0 seconds and less than {LONGEST:,}")
+def _directory(given: Mapping[str, Any], problems: Problems) -> Path:
+    path = given.get("path")
+    if isinstance(path, str) and path:
+        return controller_path(path)
+    problems.under("path").add(f"must be the directory with the reports, not {describe(path)}")
+    return Path()
 
 
-def names(options: dict[str, Any], option: str) -> list[str] | None:
+def _max_age(given: Mapping[str, Any], problems: Problems) -> float | None:
+    """Seconds, or None where a run's id decides."""
+    run_id, value = given.get("run_id"), given.get("max_age")
+    if (run_id is None) == (value is None):
+        problems.add("give either run_id or max_age: reports of other runs must not pass for those of this one")
+    if run_id is not None and (not isinstance(run_id, str) or not run_id):
+        problems.under("run_id").add(f"must be text that is not empty, not {describe(run_id)}")
+    seconds = decimal(value)
+    if value is not None and (seconds is None or not 0 < seconds < LONGEST):
+        problems.under("max_age").add(f"must be seconds, more than 0 and less than {LONGEST:,}, not {describe(value)}")
+    return None if seconds is None else float(seconds)
+
+
+def _names(given: Mapping[str, Any], option: str, problems: Problems) -> list[str] | None:
     """A parameter that is a list of names. A single text is refused: its letters would be names."""
-    given = options[option]
-    if given is None or (isinstance(given, list) and all(isinstance(name, str) and name for name in given)):
-        return given
-    raise AnsibleActionFail(f"{option} is {given!r}; it must be a list of names, none of them empty")
+    names = given.get(option)
+    if names is None or (isinstance(names, list) and all(isinstance(name, str) and name for name in names)):
+        return names
+    problems.under(option).add(f"must be a list of names, none of them empty, not {describe(names)}")
+    return None
 
 
-def contents(directory: Path) -> Iterator[tuple[str, bytes | OSError]]:
-    """The names and contents of the JSON files in a directory; none if that is missing. Files that are being written
-    have a name with a dot in front."""
+def _contents(directory: Path) -> Iterator[tuple[str, bytes | OSError]]:
+    """The names and contents of the JSON files in a directory; none if that is missing.
+
+    Files that are being written have a name with a dot in front.
+    """
     for file in sorted(directory.glob("*.json")):
         if not file.name.startswith(".") and file.is_file():
             try:

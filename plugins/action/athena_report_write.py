@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-from ..plugin_utils._action.report_files import UnwritableError, check_report, paths_by_format, write_whole
+from ..plugin_utils._action.comparing import given_parameters, refusal
+from ..plugin_utils._action.report_files import check_report, paths_by_format
+from ..plugin_utils._action.text_files import UnwritableError, write_whole
 from ..plugin_utils._common.plain_data import jsonable, plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._render.formats import FORMATS
 
-# Types are checked here, together with all else, so that every mistake is reported at once.
-SPEC = {
-    "report": {"type": "raw", "required": True},
-    "dir": {"type": "raw", "required": True},
-    "name": {"type": "raw", "required": True},
-    "formats": {"type": "raw", "default": ["json"]},
-}
+PARAMETERS = ("report", "dir", "name", "formats")
 
 
 class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
@@ -34,17 +29,18 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """The task's result: `paths`, the files that were written, or would be in check mode."""
         result: dict[str, Any] = super().run(tmp, task_vars)
-        _validation, parameters = self.validate_argument_spec(argument_spec=SPEC)
-        options = plain(parameters)
         problems = Problems()
-        paths = paths_by_format(options["dir"], options["name"], options["formats"], problems)
-        report = jsonable(options["report"])
+        given = given_parameters(plain(dict(self._task.args)), PARAMETERS, problems)
+        paths = paths_by_format(given.get("dir"), given.get("name"), given.get("formats", ["json"]), problems)
+        report = jsonable(given.get("report"))
         check_report(report, problems.under("report"))
+        # Returned and not raised, so that a caller with `failed_when` can go on to report the verdict.
         try:
             problems.raise_if_any()
             if not self._task.check_mode:
                 write_whole({path: FORMATS[name].render(report) for name, path in paths.items()})
-        except (InvalidDeclarations, UnwritableError) as error:
-            raise AnsibleActionFail(str(error)) from error
-        result.update(changed=False, paths=[str(path) for path in paths.values()])
-        return result
+        except InvalidDeclarations as error:
+            return result | refusal(error)
+        except UnwritableError as error:
+            return result | {"failed": True, "msg": str(error)}
+        return result | {"changed": False, "paths": [str(path) for path in paths.values()]}

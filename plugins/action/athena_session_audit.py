@@ -33,9 +33,16 @@ class ActionModule(ReadingAction):
             read = read or self.read_sessions(given, problems, task_vars)
             if read.account_id is not None:
                 given["account_id"] = read.account_id
-            now = datetime.now(UTC)
             result.update(
-                comparing.compare(read.results, given, problems, now=now, diff=self._task.diff, errors=read.errors)
+                comparing.compare(
+                    read.results,
+                    given,
+                    problems,
+                    now=datetime.now(UTC),
+                    diff=self._task.diff,
+                    errors=read.errors,
+                    scope=read.scope,
+                )
             )
         except InvalidDeclarations as error:
             result.update(comparing.refusal(error))

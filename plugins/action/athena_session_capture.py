@@ -11,7 +11,7 @@ from typing import Any
 from ..plugin_utils._action import comparing, reading
 from ..plugin_utils._action.connection import parameter_names
 from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
-from ..plugin_utils._action.text_files import controller_path, write_whole
+from ..plugin_utils._action.text_files import UnwritableError, controller_path, write_whole
 from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._policy.baseline_files import baseline_file
@@ -44,13 +44,14 @@ def _captured(read: ReadOutcome, path: str, *, partial: bool, check_mode: bool) 
         return _failed([error["message"] for error in read.errors])
     if missing and not partial:
         return _failed(["the baseline would lack what could not be read; allow_unverified leaves it out:", *missing])
-    target = controller_path(path)
     try:
+        target = controller_path(path)
         text = baseline_file(read.results.sessions, datetime.now(UTC))
-        changed = True if check_mode else write_whole(target, text)
-    except (ValueError, OSError) as error:
+        if not check_mode:
+            write_whole({target: text})
+    except (ValueError, RuntimeError, UnwritableError) as error:
         return _failed([str(error)])
-    return {"changed": changed, "path": str(target), "sessions": len(read.results.sessions), "missing": missing}
+    return {"changed": True, "path": str(target), "sessions": len(read.results.sessions), "missing": missing}
 
 
 def _missing(read: ReadOutcome) -> list[str]:

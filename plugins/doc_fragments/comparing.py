@@ -56,6 +56,15 @@ options:
   account_id:
     description: The AWS account that was read, for the report and its fingerprints.
     type: str
+  target:
+    description:
+      - The name of what is audited, such as an inventory host, for the report. A merge refuses a report under another
+        name.
+    type: str
+  run_id:
+    description:
+      - An id of this run, for the report. A merge that is given the same one takes no report of another run.
+    type: str
   fail_on:
     description:
       - The least severity of drift that counts as a failure in RV(failures).

@@ -55,29 +55,24 @@ options:
     type: list
     elements: str
     default: []
+  fail_on:
+    description: As O(sparkops.athena.athena_session_audit#module:fail_on), for RV(failures).
+    type: str
+    choices: [error, warning, never]
+    default: error
+  allow_unverified:
+    description: As O(sparkops.athena.athena_session_audit#module:allow_unverified), for RV(failures).
+    type: bool
+    default: false
 attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be run with C(async).
-    support: none
-  bypass_host_loop:
-    description: Runs once for all hosts.
-    support: none
-  check_mode:
-    description: Does the same in check mode.
-    support: full
   diff_mode:
     description: Has nothing to show.
     support: none
   idempotent:
-    description: Says the same of the same reports, as long as none of them becomes stale.
+    description: Reports the same of the same reports, as long as none of them becomes stale.
     support: full
-  platform:
-    description: Needs nothing of the target.
-    platforms: all
-    support: full
+extends_documentation_fragment:
+  - sparkops.athena.controller
 notes:
   - It is not a member of any action group, so that C(module_defaults) with connection parameters do not reach it.
 seealso:
@@ -132,6 +127,17 @@ report:
           generated_at:
           summary:
           problem: "missing: there is no production-eu-west-1.json"
+failures:
+  description: Why the caller should fail under O(fail_on) and O(allow_unverified); empty where it should not.
+  returned: success
+  type: list
+  elements: str
+  sample: ["not everything could be verified"]
+text:
+  description: The report in lines for a terminal of 80 columns.
+  returned: success
+  type: str
+  sample: "UNVERIFIED: not everything could be checked."
 left_out:
   description: The names of reports that are there and were not expected.
   returned: success

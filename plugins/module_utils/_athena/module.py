@@ -13,13 +13,12 @@ from contextlib import suppress
 from ansible_collections.amazon.aws.plugins.module_utils.common import set_collection_info
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
+from .collection import COLLECTION_NAME, COLLECTION_VERSION
+
 with suppress(ImportError):  # AnsibleAWSModule fails with the words for it
     import botocore
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError
-
-COLLECTION_NAME = "sparkops.athena"
-COLLECTION_VERSION = "0.1.0"
 
 MINIMUM_BOTOCORE = "1.41.2"
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ansible import release
+
+from ...module_utils._athena.collection import COLLECTION_VERSION
 from ...module_utils._athena.vocabulary import FAIL_ON
 from .._common.problems import InvalidDeclarations, Problems
 from .._common.suggestions import unknown
@@ -17,12 +20,13 @@ from .._render.diff import session_diffs
 from .._render.terminal import report_text
 from .._report.comparison import audit
 from .._report.gate import failures
-from .._report.model import Report
+from .._report.model import Generator, Report, Scope
 from .._session.results import SessionResults
 from .._values.kinds import describe, truth, whole
 
-_DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern")
+_DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern", "target", "run_id")
 _JUDGING = ("fail_on", "allow_unverified")
+GENERATOR: Generator = {"collection": COLLECTION_VERSION, "core": release.__version__}
 PARAMETERS = (*_DECLARING, "minimum_sessions", "redact", *_JUDGING)
 
 
@@ -59,11 +63,12 @@ def compare(
     now: datetime,
     diff: bool,
     errors: Sequence[Mapping[str, str]] = (),
+    scope: Scope | None = None,
 ) -> dict[str, Any]:
     """The result of comparing what was read with what the plain parameters `given` declare.
 
-    `errors` are what failed before (stage, message). Raises InvalidDeclarations with every mistake, those that
-    `problems` has already among them.
+    `errors` are what failed before (stage, message), `scope` is what was asked for. Raises InvalidDeclarations with
+    every mistake, those that `problems` has already among them.
     """
     own = gate(given, problems)
     options = {name: given[name] for name in _DECLARING if name in given}
@@ -77,6 +82,8 @@ def compare(
             work_groups=results.work_groups,
             regions=results.regions,
             errors=errors,
+            scope=scope,
+            generator=GENERATOR,
             **options,
         )
     except InvalidDeclarations as error:

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ...module_utils._athena.parameters import ARGUMENT_SPEC, ParametersError, check
 from .._common.problems import Problems
+from .._report.model import Scope
 from .._session.results import SessionResults, from_results
 
 MODULE = "sparkops.athena.athena_session_info"
@@ -20,7 +21,7 @@ MODULE = "sparkops.athena.athena_session_info"
 OWN = ("on_unreadable", "work_group_configuration")
 PARAMETERS = tuple(name for name in ARGUMENT_SPEC if name not in OWN)
 
-_SELECTING = ("session_ids", "work_groups", "states")
+_SELECTING: tuple[Literal["session_ids", "work_groups", "states"], ...] = ("session_ids", "work_groups", "states")
 _WHOLE = ("sessions", "unreadable", "work_groups", "region")
 
 
@@ -37,7 +38,18 @@ def reading_arguments(given: Mapping[str, Any], problems: Problems) -> dict[str,
     except ParametersError as error:
         for line in str(error).splitlines():
             problems.add(line)
-    return arguments
+    return {name: validated.validated_parameters[name] for name in arguments}
+
+
+def scope_of(arguments: Mapping[str, Any]) -> Scope:
+    """What was asked for, for the report: the region, and which sessions."""
+    scope: Scope = {}
+    if arguments.get("region"):
+        scope["region"] = str(arguments["region"])
+    for name in _SELECTING:
+        if arguments.get(name) is not None:
+            scope[name] = list(arguments[name])
+    return scope
 
 
 def selects_sessions(given: Mapping[str, Any]) -> list[str]:

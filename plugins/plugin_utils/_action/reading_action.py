@@ -16,20 +16,22 @@ from ansible.plugins.action import ActionBase
 
 from .._common.plain_data import plain
 from .._common.problems import Problems
+from .._report.model import Scope
 from .._session.results import SessionResults
 from .comparing import boolean
 from .connection import connection_arguments
-from .reading import MODULE, from_module, reading_arguments
+from .reading import MODULE, from_module, reading_arguments, scope_of
 
 ACCOUNT_MODULE = "amazon.aws.aws_caller_info"
 
 
 @dataclass
 class ReadOutcome:
-    """What was read, the account if it was asked for, and what stopped the rest (stage, message)."""
+    """What was read, the account and the scope if they were asked for, and what stopped the rest (stage, message)."""
 
     results: SessionResults
     account_id: str | None = None
+    scope: Scope | None = None
     errors: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -48,7 +50,8 @@ class ReadingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not ty
         problems.raise_if_any()
         arguments |= {**connection, "on_unreadable": "report", "work_group_configuration": explain}
         results, error = from_module(plain(self._execute_module(MODULE, arguments, task_vars=task_vars)), problems)
-        outcome = ReadOutcome(results, errors=[] if error is None else [{"stage": "read", "message": error}])
+        errors = [] if error is None else [{"stage": "read", "message": error}]
+        outcome = ReadOutcome(results, scope=scope_of(arguments), errors=errors)
         if look_up:
             self._look_up_account(connection, outcome, task_vars)
         return outcome

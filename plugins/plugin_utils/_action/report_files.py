@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +17,7 @@ from .._common.typed_shapes import mismatches
 from .._render.formats import FORMATS
 from .._report.model import MergedReport
 from .._report.validation import problems as target_report_problems
-
-NEW_FILE_MODE = 0o640
+from .text_files import controller_path
 
 SHOWN_MISTAKES = 10
 """Mistakes of a report that are shown."""
@@ -29,10 +26,6 @@ _NAME = re.compile(r"(?!\.)[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
 _NAME_RULE = (
     "a file name without its ending: 1 to 200 characters, no slash, no backslash, no control character, no dot in front"
 )
-
-
-class UnwritableError(Exception):
-    """A file could not be written; the text names it and has the system's words."""
 
 
 def paths_by_format(directory: Any, name: Any, formats: Any, problems: Problems) -> dict[str, Path]:
@@ -64,38 +57,12 @@ def check_report(report: Any, problems: Problems) -> None:
         problems.add(f"and {counted(len(wrong) - SHOWN_MISTAKES, 'more mistake')}")
 
 
-def write_whole(texts: Mapping[Path, str]) -> None:
-    """Write these files, or none of them; a directory that is missing is made.
-
-    Every text is written beside its file first, and only then the files are replaced, so that a reader never sees half
-    of one. A new file has mode 0640, one that was there keeps its mode. Raises UnwritableError.
-    """
-    written: dict[Path, Path] = {}
-    path = Path()
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # The dot keeps it from those who read all reports of a directory.
-            descriptor, temporary = tempfile.mkstemp(prefix=".report-", dir=path.parent)
-            written[path] = Path(temporary)
-            with os.fdopen(descriptor, "wb") as file:
-                os.fchmod(descriptor, path.stat().st_mode & 0o777 if path.exists() else NEW_FILE_MODE)
-                file.write(text.encode())
-        for path, temporary_path in written.items():
-            temporary_path.replace(path)
-    except OSError as error:
-        raise UnwritableError(f"{path} cannot be written: {error.strerror or error}") from error
-    finally:
-        for temporary_path in written.values():
-            temporary_path.unlink(missing_ok=True)
-
-
 def _folder(directory: Any, problems: Problems) -> Path | None:
     if not isinstance(directory, str) or not directory or re.search(r"[\x00\ud800-\udfff]", directory):
         problems.add(f"must be the path of a directory, not {brief(directory)}")
         return None
     try:
-        return Path.cwd() / Path(directory).expanduser()
+        return controller_path(directory)
     except RuntimeError:
         problems.add(f"{brief(directory)}: there is no such home directory")
         return None

@@ -5,40 +5,48 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-MODE = 0o640
+NEW_FILE_MODE = 0o640
+
+
+class UnwritableError(Exception):
+    """A file could not be written; the text names it and has the system's words."""
 
 
 def controller_path(text: str) -> Path:
-    """A path as a user means it: `~` is the home, a relative one begins where ansible-playbook was started.
+    """An absolute path as a user means it: `~` is the home, a relative one begins where ansible-playbook was started.
 
     Ansible's own would take it from the playbook's directory, which for a playbook of a collection is inside that.
+    Raises RuntimeError where there is no such home.
     """
-    return Path(text).expanduser().resolve()
+    return Path.cwd() / Path(text).expanduser()
 
 
-def write_whole(path: Path, text: str) -> bool:
-    """Write a file beside `path` and rename it, with mode 0640, and make its directory; whether anything changed.
+def write_whole(texts: Mapping[Path, str]) -> None:
+    """Write these files, or none of them; a directory that is missing is made.
 
-    Raises OSError, and leaves nothing behind then.
+    Every text is written beside its file first, and only then the files are replaced, so that a reader never sees half
+    of one. A new file has mode 0640, one that was there keeps its mode. Raises UnwritableError.
     """
-    data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
+    written: dict[Path, Path] = {}
+    path = Path()
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(MODE)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    return True
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # The dot keeps it from those who read all reports of a directory.
+            descriptor, temporary = tempfile.mkstemp(prefix=".athena-", dir=path.parent)
+            written[path] = Path(temporary)
+            with os.fdopen(descriptor, "wb") as file:
+                os.fchmod(descriptor, path.stat().st_mode & 0o777 if path.exists() else NEW_FILE_MODE)
+                file.write(text.encode())
+        for path, temporary_path in written.items():
+            temporary_path.replace(path)
+    except OSError as error:
+        raise UnwritableError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        for temporary_path in written.values():
+            temporary_path.unlink(missing_ok=True)

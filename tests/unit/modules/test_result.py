@@ -10,7 +10,8 @@ import pytest
 import yaml
 from ansible.module_utils.testing import patch_module_args
 
-from ansible_collections.sparkops.athena.plugins.module_utils._athena.module import COLLECTION_VERSION, AthenaModule
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.collection import COLLECTION_VERSION
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.module import AthenaModule
 from ansible_collections.sparkops.athena.plugins.modules import athena_session_info
 from ansible_collections.sparkops.athena.tests.simulator.harness import Simulator
 from ansible_collections.sparkops.athena.tests.unit.modules.conftest import Run
