@@ -17,6 +17,7 @@ from .._render.diff import session_diffs
 from .._render.terminal import report_text
 from .._report.comparison import audit
 from .._report.gate import failures
+from .._report.model import Report
 from .._session.results import SessionResults
 from .._values.kinds import describe, truth, whole
 
@@ -32,7 +33,7 @@ class Gate:
     fail_on: str
     allow_unverified: bool
 
-    def outcome(self, report: Mapping[str, Any]) -> dict[str, Any]:
+    def outcome(self, report: Report) -> dict[str, Any]:
         """The members of a result that say how a report is to be taken."""
         return {
             "changed": report["verdict"] == "drifted",
