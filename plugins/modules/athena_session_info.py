@@ -12,7 +12,7 @@ version_added: 0.1.0
 description:
   - Reads the configuration, state and statistics of Athena for Apache Spark sessions, by id, by work group, or of a
     whole region.
-  - Everything that can be read is read, and what cannot is told in RV(unreadable), each with a reason.
+  - Everything that can be read is read, and what cannot is in RV(unreadable), each with a reason.
   - It only reads. The permissions that it needs are C(athena:GetSession), C(athena:ListSessions) unless O(session_ids)
     is given, C(athena:ListWorkGroups) where neither O(session_ids) nor O(work_groups) is, and C(athena:GetWorkGroup)
     for O(work_group_configuration).
@@ -21,26 +21,28 @@ author:
 options:
   session_ids:
     description:
-      - The ids of the sessions to read, a list of texts of 1 to 256 characters. Duplicates are read once.
+      - The ids of the sessions to read, of 1 to 256 characters each. Duplicates are read once.
       - An empty list reads nothing. Exclusive with O(work_groups) and O(states).
-      - A text is refused and not split on commas. On the command line, write the arguments as JSON.
-    type: raw
+    type: list
+    elements: str
   work_groups:
     description:
-      - The names of the work groups whose sessions are to be found and read, a list of texts.
+      - The names of the work groups whose sessions are to be found and read.
       - An empty list reads nothing. Exclusive with O(session_ids).
       - Where neither this nor O(session_ids) is given, the sessions of every Spark-enabled work group of the region are
-        read. Those are told by their engine version, of whatever generation.
-    type: raw
+        read. Those are recognized by their engine version, of whatever generation.
+    type: list
+    elements: str
   states:
     description:
-      - Only find sessions in these states, a list of V(CREATING), V(CREATED), V(IDLE), V(BUSY), V(TERMINATING),
+      - Only find sessions in these states, of V(CREATING), V(CREATED), V(IDLE), V(BUSY), V(TERMINATING),
         V(TERMINATED), V(DEGRADED) and V(FAILED).
       - Left out, the service lists the active sessions. Sessions that have ended are only found by their state. How
         long the service lists them is not documented.
       - It costs one listing for each state and work group. A session may have left the state when it is read.
       - Exclusive with O(session_ids).
-    type: raw
+    type: list
+    elements: str
   concurrency:
     description:
       - How many calls to have in flight, 1 to 64. They share one client and its connections.
@@ -57,7 +59,8 @@ options:
       - What to do if a session or a work group could not be read, unless it is because the session is not there.
       - V(fail) fails the task after everything else was read. The failed result has RV(sessions) all the same.
       - V(report) leaves it at RV(unreadable).
-      - Errors that would meet every call, such as missing credentials or an unreachable endpoint, always fail the task.
+      - Errors that would meet every call, such as an expired token or an unreachable endpoint, always fail the task,
+        and so does a failure to list the work groups of the region. See RV(stopped).
     type: str
     choices: [fail, report]
     default: fail
@@ -67,12 +70,14 @@ options:
       - The names of properties decide, in RV(sessions[].engine_configuration.spark_properties) and all other maps.
         What Spark itself would redact is redacted, and credentials, keys, pass phrases and authorization headers, but
         not the names of classes such as C(fs.s3a.aws.credentials.provider).
+      - Text that is a JSON object or list is looked into. Where it begins like JSON but cannot be read as such, and has
+        such a name in it, all of it is redacted.
     type: bool
     default: true
   redact_pattern:
     description:
       - A further Python regular expression. The value of a property in whose name it is found is redacted too.
-      - Upper and lower case are told apart, unless it begins with V((?i\)).
+      - Upper and lower case are distinguished, unless it begins with V((?i\)).
     type: str
   work_group_configuration:
     description:
@@ -110,11 +115,17 @@ notes:
   - Calls that fail or are throttled are tried five times in all, by botocore's adaptive mode. Set C(retries),
     C(connect_timeout), C(read_timeout) or C(max_pool_connections) in O(aws_config) to change that.
   - Ansible replaces any text in the result that contains the secret key in use by V(********).
+  - Users and passwords in O(endpoint_url) and in the addresses of proxies are masked in messages and in the arguments
+    that Ansible shows.
+  - Lone surrogates, which a response in JSON may hold and which no UTF-8 text can, are returned as the visible escapes
+    that JSON has for them, such as C(\ud800).
+  - A session whose response has a value of an unexpected type is unreadable. So is a work group, in part, whose listing
+    has an entry without the id of a session.
   - It never calls C(GetSessionEndpoint), which would hand out a token.
 seealso:
   - module: sparkops.athena.athena_session_drift
   - name: GetSession
-    description: The call whose answer a session is.
+    description: The call whose response a session is.
     link: https://docs.aws.amazon.com/athena/latest/APIReference/API_GetSession.html
 """
 
@@ -164,15 +175,15 @@ EXAMPLES = r"""
 RETURN = r"""
 region:
   description: The region that was read.
-  returned: always, unless the parameters are not valid or there is no connection
+  returned: unless the parameters or the connection's settings are invalid, also when the task fails
   type: str
   sample: eu-west-1
 sessions:
   description:
     - The sessions, in the order of O(session_ids), or work group by work group as listed.
-    - The members of the service's answer in snake_case. What the service does not tell is absent. A member that a newer
-      service and botocore know is returned as well.
-  returned: always, unless the parameters are not valid or there is no connection
+    - The members of the service's response in snake_case. What the service does not return is absent. A member that a
+      newer service and botocore know is returned as well.
+  returned: unless the parameters or the connection's settings are invalid, also when the task fails
   type: list
   elements: dict
   contains:
@@ -183,155 +194,155 @@ sessions:
       sample: 3a1f6d2e-8c54-4b0b-9a57-0d4f6c1b2e90
     description:
       description: The description of the session.
-      returned: when the service tells it
+      returned: when the service returns it
       type: str
       sample: Nightly orders
     work_group:
       description: The name of the work group.
-      returned: when the service tells it, or when the session was found in it
+      returned: when the service returns it, or when the session was found in it
       type: str
       sample: analytics-prod
     engine_version:
       description: The version of the engine.
-      returned: when the service tells it
+      returned: when the service returns it
       type: str
       sample: PySpark engine version 3
     engine_configuration:
       description: The engine's configuration.
-      returned: when the service tells it
+      returned: when the service returns it
       type: dict
       contains:
         coordinator_dpu_size:
           description: The DPUs of the coordinator.
-          returned: when the service tells it
+          returned: when the service returns it
           type: int
           sample: 1
         max_concurrent_dpus:
           description: The most DPUs at a time.
-          returned: when the service tells it
+          returned: when the service returns it
           type: int
           sample: 20
         default_executor_dpu_size:
           description: The DPUs of an executor.
-          returned: when the service tells it
+          returned: when the service returns it
           type: int
           sample: 1
         additional_configs:
           description: Further settings by name, such as C(NotebookId). Names are returned as they are.
-          returned: when the service tells it
+          returned: when the service returns it
           type: dict
           sample: {"NotebookId": "8b7cbb1e-5d3b-4a5e-8d53-2d2d8a3a9a11"}
         spark_properties:
           description:
             - Spark's settings, texts by name, of a session of the PySpark engine. Names are returned as they are.
             - RV(sessions[].derived.spark_properties) has them for both generations of engines.
-          returned: when the service tells it
+          returned: when the service returns it
           type: dict
           sample: {"spark.network.crypto.enabled": "true"}
         classifications:
           description: Settings by classification, of a session of the Apache Spark 3.5 engine.
-          returned: when the service tells it
+          returned: when the service returns it
           type: list
           elements: dict
           contains:
             name:
               description: The name of the classification. Spark's own settings are in C(spark-defaults).
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: spark-defaults
             properties:
               description: The settings, texts by name. Names are returned as they are.
-              returned: when the service tells it
+              returned: when the service returns it
               type: dict
               sample: {"spark.executor.memory": "4g"}
     notebook_version:
       description: The version of the notebook.
-      returned: when the service tells it
+      returned: when the service returns it
       type: str
       sample: Athena notebook version 1
     monitoring_configuration:
       description: Where the session's logs go.
-      returned: when the service tells it
+      returned: when the service returns it
       type: dict
       contains:
         cloud_watch_logging_configuration:
           description: Logging to CloudWatch.
-          returned: when the service tells it
+          returned: when the service returns it
           type: dict
           contains:
             enabled:
               description: Whether it is on.
-              returned: when the service tells it
+              returned: when the service returns it
               type: bool
               sample: true
             log_group:
               description: The log group.
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: /aws/athena/sessions
             log_stream_name_prefix:
               description: What the names of the log streams begin with.
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: prod
             log_types:
               description: Lists of the types of logs, by what writes them. Names are returned as they are.
-              returned: when the service tells it
+              returned: when the service returns it
               type: dict
               sample: {"SPARK_DRIVER": ["STDOUT", "STDERR"]}
         managed_logging_configuration:
           description: Logging to where Athena manages it.
-          returned: when the service tells it
+          returned: when the service returns it
           type: dict
           contains:
             enabled:
               description: Whether it is on.
-              returned: when the service tells it
+              returned: when the service returns it
               type: bool
               sample: true
             kms_key:
               description: The key that the logs are encrypted with.
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: arn:aws:kms:eu-west-1:123456789012:key/6a3f0c52-8a0e-4c86-9a50-d3b7f6f3a0a1
         s3_logging_configuration:
           description: Logging to S3.
-          returned: when the service tells it
+          returned: when the service returns it
           type: dict
           contains:
             enabled:
               description: Whether it is on.
-              returned: when the service tells it
+              returned: when the service returns it
               type: bool
               sample: true
             kms_key:
               description: The key that the logs are encrypted with.
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: arn:aws:kms:eu-west-1:123456789012:key/6a3f0c52-8a0e-4c86-9a50-d3b7f6f3a0a1
             log_location:
               description: Where the logs go.
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: s3://athena-logs/prod/
     session_configuration:
       description: The session's configuration.
-      returned: when the service tells it
+      returned: when the service returns it
       type: dict
       contains:
         execution_role:
           description: The ARN of the role that the session runs as.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: arn:aws:iam::123456789012:role/athena-spark
         working_directory:
           description: The S3 location of the results.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: s3://athena-results/prod/
         idle_timeout_seconds:
           description: After how many idle seconds the session ends.
-          returned: when the service tells it
+          returned: when the service returns it
           type: int
           sample: 1200
         session_idle_timeout_in_minutes:
@@ -339,69 +350,69 @@ sessions:
             - After how many idle minutes the session ends.
             - The service's own documentation says seconds here. Its name and its range of 1 to 480 say minutes, and
               RV(sessions[].derived.idle_timeout_seconds) takes it for minutes.
-          returned: when the service tells it
+          returned: when the service returns it
           type: int
           sample: 20
         encryption_configuration:
           description: How results are encrypted. Spark's own traffic is a matter of its properties.
-          returned: when the service tells it
+          returned: when the service returns it
           type: dict
           contains:
             encryption_option:
               description: V(SSE_S3), V(SSE_KMS) or V(CSE_KMS).
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: SSE_KMS
             kms_key:
               description: The key, an id or an ARN or an alias.
-              returned: when the service tells it
+              returned: when the service returns it
               type: str
               sample: arn:aws:kms:eu-west-1:123456789012:key/6a3f0c52-8a0e-4c86-9a50-d3b7f6f3a0a1
     status:
       description: The state of the session.
-      returned: when the service tells it
+      returned: when the service returns it
       type: dict
       contains:
         start_date_time:
           description: When it was started.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: "2026-11-22T14:30:00+00:00"
         last_modified_date_time:
           description: When its state last changed.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: "2026-11-22T16:55:00+00:00"
         end_date_time:
           description: When it ended.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: "2026-11-22T17:15:00+00:00"
         idle_since_date_time:
           description: When it became idle.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: "2026-11-22T16:55:00+00:00"
         state:
           description:
             - V(CREATING), V(CREATED), V(IDLE), V(BUSY), V(TERMINATING), V(TERMINATED), V(DEGRADED), V(FAILED), or a
               state of a newer service.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: IDLE
         state_change_reason:
           description: Why the state changed.
-          returned: when the service tells it
+          returned: when the service returns it
           type: str
           sample: Session is idle
     statistics:
       description: What the session used.
-      returned: when the service tells it
+      returned: when the service returns it
       type: dict
       contains:
         dpu_execution_in_millis:
           description: The sum of its DPUs' milliseconds.
-          returned: when the service tells it
+          returned: when the service returns it
           type: int
           sample: 5400000
     region:
@@ -444,13 +455,15 @@ sessions:
           sample: 300
         dpu_hours:
           description: The DPU-hours that the session used.
-          returned: when the service tells the milliseconds
+          returned: when the service returns the milliseconds
           type: float
           sample: 1.5
 unreadable:
   description:
     - What could not be read. An entry without C(session_id) is a work group whose sessions could not all be listed.
-  returned: always, unless the parameters are not valid or there is no connection
+    - Every session that is known, from O(session_ids) or a listing, is here or in RV(sessions), whatever stopped the
+      rest.
+  returned: unless the parameters or the connection's settings are invalid, also when the task fails
   type: list
   elements: dict
   contains:
@@ -467,25 +480,55 @@ unreadable:
     reason:
       description:
         - V(not_found) for an id that the service does not know.
-        - V(gone) for a session that was listed and is no longer there.
+        - V(gone) for a session that was listed, then not found, and that its work group, listed once more, does not
+          have any more.
         - V(access_denied), V(throttled), V(timeout) or V(error) for anything else. Only these fail the task.
+        - After an error that would meet every call, the reason for it is that of everything that was not read.
       returned: always
       type: str
       sample: access_denied
     code:
-      description: The code of the service's error or the name of botocore's, V(null) if the time was over.
+      description: The code of the service's error or the name of botocore's, V(null) if the time is up.
       returned: always
       type: str
       sample: AccessDeniedException
     message:
-      description: The service's words.
+      description: The words of the service or of botocore.
       returned: always
       type: str
       sample: You are not authorized to perform this operation.
+stopped:
+  description:
+    - The error that kept more from being read than RV(unreadable) can name, or all that was not read yet.
+    - A failed result that has RV(region), RV(sessions), RV(unreadable) and RV(work_groups) is whole. It has everything
+      that is known. If RV(stopped.operation) is V(ListWorkGroups), not every work group is.
+  returned: when an error would meet every call, or when the work groups of the region could not all be listed
+  type: dict
+  contains:
+    operation:
+      description: The call that failed, V(ListWorkGroups), V(ListSessions) or V(GetSession).
+      returned: always
+      type: str
+      sample: GetSession
+    reason:
+      description: One of the reasons of RV(unreadable[].reason).
+      returned: always
+      type: str
+      sample: error
+    code:
+      description: The code of the service's error or the name of botocore's, V(null) if the time is up.
+      returned: always
+      type: str
+      sample: ExpiredTokenException
+    message:
+      description: The words of botocore or of the service.
+      returned: always
+      type: str
+      sample: The security token included in the request is expired
 work_groups:
   description:
     - The present configuration of the work groups of the sessions, empty unless O(work_group_configuration=true).
-  returned: always, unless the parameters are not valid or there is no connection
+  returned: unless the parameters or the connection's settings are invalid, also when the task fails
   type: list
   elements: dict
   contains:
@@ -510,12 +553,12 @@ work_groups:
       type: str
       sample: access_denied
     code:
-      description: The code of the service's error or the name of botocore's, V(null) if the time was over.
+      description: The code of the service's error or the name of botocore's, V(null) if the time is up.
       returned: when it could not be read
       type: str
       sample: AccessDeniedException
     message:
-      description: The service's words.
+      description: The words of the service or of botocore.
       returned: when it could not be read
       type: str
       sample: You are not authorized to perform this operation.
@@ -523,28 +566,33 @@ work_groups:
 
 from ..module_utils._athena.api import AthenaApi
 from ..module_utils._athena.module import AthenaModule
-from ..module_utils._athena.parameters import (
-    ARGUMENT_SPEC,
-    ParametersError,
-    Request,
-    check,
-)
-from ..module_utils._athena.reader import Reader, ReadError, ReadResult
+from ..module_utils._athena.parameters import ARGUMENT_SPEC, ParametersError, Request, check
+from ..module_utils._athena.reader import Reader, ReadResult
 
 SHOWN = 10
-"""How many of the things that could not be read the failure tells in words; the result has them all."""
+"""How many of the things that could not be read the failure names; the result has them all."""
+
+DOING = {
+    "ListWorkGroups": "Listing the work groups",
+    "ListSessions": "Listing the sessions",
+    "GetSession": "Reading the sessions",
+}
 
 
-def failure(reading: ReadResult) -> str | None:
-    """The words for what could not be read, None where that is no failure."""
-    entries = [entry for entry in reading.unreadable if not entry.harmless]
-    if not entries:
+def failure(result: ReadResult, request: Request) -> str | None:
+    """The message for what could not be read, None where that is no failure."""
+    unread = [entry for entry in result.unreadable if not entry.harmless]
+    counts = f"{len(result.sessions)} were read"
+    if result.stopped is not None:
+        doing, cause = DOING[result.stopped.operation], result.stopped.cause
+        more = f", {len(unread)} could not be, see unreadable" if unread else ""
+        return f"{doing} of {result.region} failed: {cause.message} ({counts}{more})"
+    if not unread or not request.fail_on_unreadable:
         return None
-    lines = [str(entry) for entry in entries[:SHOWN]]
-    if len(entries) > SHOWN:
-        lines.append(f"and {len(entries) - SHOWN} more, see unreadable")
-    told = f"{len(entries)} could not be read in {reading.region}, {len(reading.sessions)} were read"
-    return "\n".join([told, *lines])
+    lines = [f"{len(unread)} could not be read in {result.region}, {counts}", *map(str, unread[:SHOWN])]
+    if len(unread) > SHOWN:
+        lines.append(f"and {len(unread) - SHOWN} more, see unreadable")
+    return "\n".join(lines)
 
 
 def read(module: AthenaModule, request: Request) -> ReadResult:
@@ -557,15 +605,13 @@ def main() -> None:
     module = AthenaModule(argument_spec=ARGUMENT_SPEC, supports_check_mode=True)
     try:
         request = check(module.params)
-        reading = read(module, request)
     except ParametersError as error:
         module.fail_json(msg=str(error))
-    except ReadError as error:
-        module.fail_json_aws(error.error, msg=error.doing, **error.reading.result())
-    message = failure(reading) if request.fail_on_unreadable else None
+    result = read(module, request)
+    message = failure(result, request)
     if message is not None:
-        module.fail_json(msg=message, **reading.result())
-    module.exit_json(changed=False, **reading.result())
+        module.fail_json(msg=message, **result.result())
+    module.exit_json(changed=False, **result.result())
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ class Athena:
         self._order = {key: number for number, key in enumerate(self._sessions)}
         self._requests: dict[str, tuple[Answer, str]] = {}
         self._calls: Counter[tuple[str, str]] = Counter()
+        #: Sessions that were read in vain: whether the next listing is to leave them out, or the last one did.
+        self._vanished: dict[str, bool] = {}
         self._operations: dict[str, Callable[[Answer], Answer]] = {
             "GetSession": self._get_session,
             "GetSessionStatus": self._get_session_status,
@@ -118,6 +120,8 @@ class Athena:
         if fault.kind == "body":
             raise UnexpectedResponseError(fault.status or 200, fault.content_type, fault.body)
         if fault.kind == "vanish":
+            with self._lock:
+                self._vanished[str(request.get("SessionId"))] = True
             raise unknown_session(str(request.get("SessionId")), self.fleet.unknown_session)
         if fault.code == "AccessDeniedException" and fault.message is None:
             raise denied(operation, self._arn(request, region))
@@ -151,12 +155,25 @@ class Athena:
             if session.work_group != group.name:
                 continue
             status = self._status(session_id, now)
-            if status["State"] == wanted or (wanted is None and is_active(status)):
+            matches = status["State"] == wanted or (wanted is None and is_active(status))
+            if matches and not self._has_vanished(session_id, first_page="NextToken" not in request):
                 newest_first = -status["StartDateTime"].timestamp()
                 entries.append(([newest_first, self._order[session_id]], session))
         listed, token = self._page(entries, ["ListSessions", group.name, wanted], MOST_SESSIONS, request)
         summaries = [_summary(self._present(session, now)) for session in listed]
         return {"Sessions": summaries} | ({"NextToken": token} if token else {})
+
+    def _has_vanished(self, session_id: str, *, first_page: bool) -> bool:
+        """Whether a listing leaves the session out: the next one after it was read in vain, and no later one."""
+        if session_id not in self._vanished:
+            return False
+        if not first_page:
+            return not self._vanished[session_id]
+        if self._vanished[session_id]:
+            self._vanished[session_id] = False
+            return True
+        del self._vanished[session_id]
+        return False
 
     def _start_session(self, request: Answer) -> Answer:
         group = self._spark_work_group(request["WorkGroup"])

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import typing as t
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from .vocabulary import ACCESS_DENIED, ERROR, GONE, NOT_FOUND, THROTTLED, TIMEOUT
+from .surrogates import escape_surrogates
+from .url_credentials import without_url_credentials
+from .vocabulary import ACCESS_DENIED, ERROR, HARMLESS, THROTTLED, TIMEOUT, Reason
 
 with suppress(ImportError):  # the module says so before anything is called
     from botocore.exceptions import (
@@ -22,9 +24,6 @@ with suppress(ImportError):  # the module says so before anything is called
         ParamValidationError,
         ReadTimeoutError,
     )
-
-HARMLESS = frozenset({NOT_FOUND, GONE})
-"""The reasons that never fail the module."""
 
 _DENIED = frozenset(
     {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "UnauthorizedException", "ForbiddenException"}
@@ -45,7 +44,7 @@ _THROTTLED = frozenset(
 )
 _TIMEOUTS = frozenset({"RequestTimeout", "RequestTimeoutException"})
 
-# About who asks or where, so every other call would get the same answer.
+# About who asks or where, so every other call would get the same response.
 _FATAL = frozenset(
     {
         "AuthFailure",
@@ -80,32 +79,45 @@ _NOT_SPARK = re.compile(r"\bnot\s+spark\b", re.IGNORECASE)
 
 
 class UnexpectedResponseError(Exception):
-    """An answer that Athena never gives, such as a web page: the endpoint is another, or something is in between."""
+    """A response that Athena never gives, such as a web page: the endpoint is another, or something is in between."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why something could not be read. ``code`` is the service's, or the name of botocore's error; None: timed out."""
+
+    reason: Reason
+    code: str | None
+    message: str
+
+    def as_dict(self) -> dict[str, str | None]:
+        """The members of an entry of the result."""
+        return {key: value if value is None else escape_surrogates(value) for key, value in asdict(self).items()}
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A session, or without ``session_id`` a work group, that could not be read; ``code`` is the service's."""
+    """A session, or without ``session_id`` a work group, that could not be read."""
 
-    reason: str
-    message: str
+    cause: Cause
     work_group: str | None = None
     session_id: str | None = None
-    code: str | None = None
 
     @property
     def harmless(self) -> bool:
         """Whether it is no failure that this could not be read."""
-        return self.reason in HARMLESS
+        return self.cause.reason in HARMLESS
 
     def as_dict(self) -> dict[str, t.Any]:
         """The entry of the result; all keys are there, but ``session_id`` for a work group."""
-        entry = {"work_group": self.work_group, "reason": self.reason, "code": self.code, "message": self.message}
-        return entry if self.session_id is None else {"session_id": self.session_id, **entry}
+        work_group = None if self.work_group is None else escape_surrogates(self.work_group)
+        entry = {"work_group": work_group, **self.cause.as_dict()}
+        return entry if self.session_id is None else {"session_id": escape_surrogates(self.session_id), **entry}
 
     def __str__(self) -> str:
         what = f"work group {self.work_group}" if self.session_id is None else f"session {self.session_id}"
-        return f"{what}: {self.reason}{f' ({self.code})' if self.code else ''}: {self.message}"
+        code = f" ({self.cause.code})" if self.cause.code else ""
+        return escape_surrogates(f"{what}: {self.cause.reason}{code}: {self.cause.message}")
 
 
 def code_of(error: Exception) -> str:
@@ -116,10 +128,14 @@ def code_of(error: Exception) -> str:
 
 
 def message_of(error: Exception) -> str:
-    """The service's words, without what botocore puts around them."""
-    if isinstance(error, ClientError):
-        return str(error.response.get("Error", {}).get("Message") or error)
-    return str(error)
+    """The service's words, without what botocore puts around them and without credentials in URLs."""
+    message = error.response.get("Error", {}).get("Message") if isinstance(error, ClientError) else None
+    return without_url_credentials(str(message or error))
+
+
+def cause_of(error: Exception) -> Cause:
+    """Why what raised ``error`` could not be read, unless it is a session that is not there."""
+    return Cause(reason_of(error), code_of(error), message_of(error))
 
 
 def is_fatal(error: Exception, operation: str) -> bool:
@@ -148,7 +164,7 @@ def is_missing_session(error: Exception, session_id: str) -> bool:
     return code == "ResourceNotFoundException"
 
 
-def reason_of(error: Exception) -> str:
+def reason_of(error: Exception) -> Reason:
     """The reason for any error but a session that is not there."""
     code = code_of(error)
     metadata = error.response.get("ResponseMetadata", {}) if isinstance(error, ClientError) else {}

@@ -2,25 +2,30 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The collection's own AnsibleAWSModule: its user agent, its botocore floor, its client settings."""
+"""The collection's own AnsibleAWSModule: user agent, botocore floor, client settings, and no credentials shown."""
 
 from __future__ import annotations
 
-import re
 import typing as t
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
+from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.amazon.aws.plugins.module_utils.common import set_collection_info
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 
 from .collection import COLLECTION_NAME, COLLECTION_VERSION
+from .url_credentials import without_credentials, without_url_credentials
 
 with suppress(ImportError):  # AnsibleAWSModule fails with the words for it
-    import botocore
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError
 
 MINIMUM_BOTOCORE = "1.41.2"
+OLDER_BOTOCORE = (
+    "because older ones drop Classifications, MonitoringConfiguration and SessionIdleTimeoutInMinutes from Athena's "
+    "responses without a word"
+)
 
 ATTEMPTS = 5
 """How often botocore tries a call in all; with its pauses of up to 1, 2, 4 and 8 seconds."""
@@ -29,22 +34,45 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 
 
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+class _BasicModule(AnsibleModule):  # type: ignore[misc]
+    """An AnsibleModule that shows no credentials of an ``endpoint_url`` or a proxy: in no message, argument or log."""
+
+    def exit_json(self, **result: t.Any) -> t.NoReturn:
+        super().exit_json(**self._shown(result))
+        raise AssertionError("exit_json has ended the process")
+
+    def fail_json(self, msg: str, **result: t.Any) -> t.NoReturn:
+        # Ansible would show an error that is being handled, with its message, where tracebacks are to be shown.
+        result["exception"] = without_credentials(result.get("exception"))
+        super().fail_json(without_url_credentials(str(msg)), **self._shown(result))
+        raise AssertionError("fail_json has ended the process")
+
+    def log(self, msg: t.Any, log_args: t.Any = None) -> None:
+        super().log(without_credentials(msg), log_args=without_credentials(log_args))
+
+    def _shown(self, result: dict[str, t.Any]) -> dict[str, t.Any]:
+        return {**result, "invocation": {"module_args": without_credentials(self.params)}}
+
+
+@contextmanager
+def _basic_module() -> Iterator[None]:
+    """Let AnsibleAWSModule build upon ours, which it does for its own setting alone, not for that of a subclass."""
+    settings = AnsibleAWSModule.default_settings
+    AnsibleAWSModule.default_settings = {**settings, "module_class": _BasicModule}
+    try:
+        yield
+    finally:
+        AnsibleAWSModule.default_settings = settings
 
 
 class AthenaModule(AnsibleAWSModule):  # type: ignore[misc]
     """An AnsibleAWSModule that names this collection to the service and refuses a botocore that drops members."""
 
     def __init__(self, **arguments: t.Any) -> None:
-        super().__init__(**arguments)
+        with _basic_module():
+            super().__init__(**arguments)
         set_collection_info(collection_name=COLLECTION_NAME, collection_version=COLLECTION_VERSION)
-        if _numbers(botocore.__version__) < _numbers(MINIMUM_BOTOCORE):
-            self.fail_json(
-                msg=f"botocore {botocore.__version__} is too old: {self._name} needs {MINIMUM_BOTOCORE} or newer. "
-                "Older ones drop Classifications, MonitoringConfiguration and SessionIdleTimeoutInMinutes from "
-                "Athena's answers without a word."
-            )
+        self.require_botocore_at_least(MINIMUM_BOTOCORE, reason=OLDER_BOTOCORE)
 
     def athena_client(self, *, connections: int, timeout: float | None) -> t.Any:
         """A client for ``connections`` calls at a time, none of which waits longer than ``timeout`` seconds.

@@ -19,11 +19,11 @@ ID_LENGTH = 256
 MAX_CONCURRENCY = 64
 WORK_GROUP_PATTERN = "[a-zA-Z0-9._-]{1,128}"
 
-# The lists are raw: Ansible's own lists split a text on commas, and a text here is a mistake.
+# The states have no choices here: Ansible would report that mistake alone, before all others.
 ARGUMENT_SPEC: dict[str, t.Any] = {
-    "session_ids": {"type": "raw"},
-    "work_groups": {"type": "raw"},
-    "states": {"type": "raw"},
+    "session_ids": {"type": "list", "elements": "str"},
+    "work_groups": {"type": "list", "elements": "str"},
+    "states": {"type": "list", "elements": "str"},
     "concurrency": {"type": "int", "default": 8},
     "timeout": {"type": "float"},
     "on_unreadable": {"type": "str", "choices": ["fail", "report"], "default": "fail"},
@@ -53,15 +53,17 @@ class Request:
 
 
 def _id_problem(value: str) -> str | None:
-    if 1 <= len(value) <= ID_LENGTH:
-        return None
-    return f"has {len(value)} characters; a session id has 1 to {ID_LENGTH}"
+    if not 1 <= len(value) <= ID_LENGTH:
+        return f"has {len(value)} characters; a session id has 1 to {ID_LENGTH}"
+    if " " in value or not value.isprintable():
+        return "has blanks or characters that are not printable; no session id has"
+    return None
 
 
 def _work_group_problem(value: str) -> str | None:
     if re.fullmatch(WORK_GROUP_PATTERN, value):
         return None
-    return "is no name of a work group: 1 to 128 letters, digits, '.', '_' or '-'"
+    return "is not the name of a work group: 1 to 128 letters, digits, '.', '_' or '-'"
 
 
 def _state_problem(value: str) -> str | None:
@@ -69,41 +71,37 @@ def _state_problem(value: str) -> str | None:
         return None
     near = difflib.get_close_matches(value.upper(), STATES, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
-    return f"is no state of a session; {hint}The states are {', '.join(STATES)}"
+    return f"is not a state of a session; {hint}The states are {', '.join(STATES)}"
 
 
-def _texts(
-    name: str, value: t.Any, problem_of: t.Callable[[str], str | None], problems: list[str]
+def _elements(
+    name: str, values: t.Sequence[str] | None, problem_of: t.Callable[[str], str | None], problems: list[str]
 ) -> tuple[str, ...] | None:
-    """The list's texts without duplicates; what is wrong goes to ``problems``."""
-    if value is None:
+    """The list without duplicates; what is wrong goes to ``problems``, each value once."""
+    if values is None:
         return None
-    if not isinstance(value, (list, tuple)):
-        kind = "text" if isinstance(value, str) else type(value).__name__
-        problems.append(f"{name}: {value!r} is {kind} where a list is meant")
-        return None
-    for index, item in enumerate(value):
-        if not isinstance(item, str):
-            problems.append(f"{name}[{index}]: {item!r} is no text; quote it if it is meant as one")
-        elif problem := problem_of(item):
-            problems.append(f"{name}[{index}]: {item!r} {problem}")
-    return tuple(dict.fromkeys(str(item) for item in value))
+    elements = {str(value): index for index, value in reversed(list(enumerate(values)))}
+    in_order = sorted(elements, key=elements.__getitem__)
+    for value in in_order:
+        if problem := problem_of(value):
+            problems.append(f"{name}[{elements[value]}]: {value!r} {problem}")
+    return tuple(in_order)
 
 
 def check(params: t.Mapping[str, t.Any]) -> Request:
     """The request that the module's parameters make. Raises ParametersError."""
     problems: list[str] = []
-    session_ids = _texts("session_ids", params["session_ids"], _id_problem, problems)
-    work_groups = _texts("work_groups", params["work_groups"], _work_group_problem, problems)
-    states = _texts("states", params["states"], _state_problem, problems)
+    session_ids = _elements("session_ids", params["session_ids"], _id_problem, problems)
+    work_groups = _elements("work_groups", params["work_groups"], _work_group_problem, problems)
+    states = _elements("states", params["states"], _state_problem, problems)
     if params["session_ids"] is not None and params["work_groups"] is not None:
         problems.append(
-            f"session_ids ({params['session_ids']!r}) and work_groups ({params['work_groups']!r}) exclude each other"
+            f"session_ids: {params['session_ids']!r} and work_groups: {params['work_groups']!r} exclude each other"
         )
     if params["session_ids"] is not None and params["states"] is not None:
-        problems.append(f"states: {params['states']!r} is for finding sessions and goes with no session_ids")
+        problems.append(f"states: {params['states']!r} is for finding sessions and excludes session_ids")
     if states == ():
-        problems.append("states: [] names no state; leave it out for the active sessions")
+        problems.append("states: [] has no state; leave it out for the active sessions")
     problems.extend(_number_problems(params["concurrency"], params["timeout"]))
     try:
         extra = compile_pattern(params["redact_pattern"])
@@ -128,4 +126,4 @@ def _number_problems(concurrency: int, timeout: float | None) -> t.Iterator[str]
     if not 1 <= concurrency <= MAX_CONCURRENCY:
         yield f"concurrency: {concurrency} is not between 1 and {MAX_CONCURRENCY}"
     if timeout is not None and not (timeout > 0 and math.isfinite(timeout)):
-        yield f"timeout: {timeout:g} is no number of seconds above 0"
+        yield f"timeout: {timeout:g} is not a number of seconds above 0"

@@ -2,86 +2,53 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Find the sessions, read them side by side, and tell what could not be read.
+"""Read sessions side by side, and say of each that could not be read why.
 
-Nothing that is wrong with one session or one work group stops the others. What is wrong with the credentials, the
-endpoint or the listing of the region's work groups stops everything, and what was read until then goes with the error.
+Nothing that is wrong with one session or one work group stops the others. An error that would meet every call, such as
+an expired token, stops them all; then every session and work group that is known and was not read is unreadable for it.
 """
 
 from __future__ import annotations
 
 import typing as t
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from .api import AthenaApi
+from .calls import Calls, Stopped
 from .conversion import redact_maps, to_ansible
 from .derived import derive
-from .errors import (
-    UnexpectedResponseError,
-    Unreadable,
-    code_of,
-    is_fatal,
-    is_missing_session,
-    is_not_spark,
-    message_of,
-    reason_of,
-)
+from .discovery import Discovery, Found, Target
+from .errors import Cause, Unreadable, is_missing_session
 from .parameters import Request
 from .redaction import redact_tree
-from .vocabulary import GONE, NOT_FOUND, TIMEOUT
-from .workers import Deadline, Item, Outcome, Value, run
-
-with suppress(ImportError):  # the module says so before anything is read
-    from botocore.exceptions import ClientError
-
-STRANGE_ANSWERS = 8
-"""So many answers that are none of Athena's, before the first that is one, and the endpoint is taken for another."""
+from .surrogates import escape_surrogates
+from .vocabulary import GONE, NOT_FOUND
+from .workers import Outcome
 
 
 @dataclass
 class ReadResult:
-    """What came of it: the three lists of the module's result."""
+    """What came of it. ``stopped`` is set where an error kept more from being read than ``unreadable`` can name."""
 
     region: str
     sessions: list[dict[str, t.Any]] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
     work_groups: list[dict[str, t.Any]] = field(default_factory=list)
+    stopped: Stopped | None = None
 
     def result(self) -> dict[str, t.Any]:
-        """The module's result, whether it fails or not."""
-        return {
+        """The module's result, whether it fails or not: these four keys, and ``stopped`` where something did."""
+        result: dict[str, t.Any] = {
             "region": self.region,
             "sessions": self.sessions,
             "unreadable": [entry.as_dict() for entry in self.unreadable],
             "work_groups": self.work_groups,
         }
-
-
-class ReadError(Exception):
-    """No use to go on: ``error`` says why, ``doing`` what was under way, ``reading`` has what was read until then."""
-
-    def __init__(self, doing: str, error: Exception, reading: ReadResult) -> None:
-        super().__init__(f"{doing}: {error}")
-        self.doing = doing
-        self.error = error
-        self.reading = reading
-
-
-@dataclass
-class _Listing:
-    """A work group to list. Its ids grow in a thread, so that those found by the deadline are known."""
-
-    work_group: str
-    named: bool
-    ids: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Target:
-    session_id: str
-    listed_in: str | None = None
+        if self.stopped is not None:
+            result["stopped"] = {"operation": self.stopped.operation, **self.stopped.cause.as_dict()}
+        return result
 
 
 class Reader:
@@ -90,120 +57,63 @@ class Reader:
     def __init__(self, api: AthenaApi, request: Request) -> None:
         self._api = api
         self._request = request
-        self._deadline = Deadline(request.timeout)
-        self._reading = ReadResult(api.region)
+        self._calls = Calls(api, concurrency=request.concurrency, timeout=request.timeout)
+        self._discovery = Discovery(api, self._calls, request.states)
 
     def read(self) -> ReadResult:
-        """Everything that was asked for. Raises ReadError."""
-        if self._request.session_ids is None:
-            targets = self._find()
-        else:
-            targets = [_Target(session_id) for session_id in self._request.session_ids]
-        self._read_sessions(targets)
+        """Everything that was asked for, or why not."""
+        found = self._find()
+        sessions, unreadable = self._read_sessions(found.targets)
+        result = ReadResult(self._api.region, sessions, [*found.unreadable, *unreadable])
+        result.stopped = self._calls.stopped or found.stopped
         if self._request.work_group_configuration:
-            self._read_work_groups()
-        return self._reading
+            names = dict.fromkeys(session["work_group"] for session in sessions if "work_group" in session)
+            result.work_groups = self._read_work_groups(list(names))
+        return result
 
-    def _run(
-        self, operation: str, function: t.Callable[[Item], Value], items: t.Sequence[Item]
-    ) -> tuple[list[Outcome[Value]], Exception | None]:
-        """The outcomes, and the error for which there is no use to go on."""
-        strange: list[Exception] = []
+    def _find(self) -> Found:
+        if self._request.session_ids is not None:
+            return Found([Target(session_id) for session_id in self._request.session_ids], [])
+        if self._request.work_groups is not None:
+            return self._discovery.in_work_groups(self._request.work_groups)
+        return self._discovery.in_region()
 
-        def fatal(error: Exception) -> bool:
-            if isinstance(error, UnexpectedResponseError) and not self._api.answered:
-                strange.append(error)
-            return len(strange) > STRANGE_ANSWERS or is_fatal(error, operation)
-
-        outcomes, reason = run(function, items, workers=self._request.concurrency, deadline=self._deadline, fatal=fatal)
-        if reason is None and strange and not self._api.answered:
-            reason = strange[0]
-        return outcomes, reason
-
-    def _fail(self, doing: str, error: Exception) -> t.NoReturn:
-        raise ReadError(f"{doing} of {self._api.region} failed", error, self._reading) from error
-
-    def _why(self, outcome: Outcome[t.Any]) -> dict[str, t.Any]:
-        """Reason, code and message of an outcome that is no value."""
-        if outcome.error is None:
-            return {"reason": TIMEOUT, "code": None, "message": f"not read within {self._deadline.seconds:g} seconds"}
-        error = outcome.error
-        return {"reason": reason_of(error), "code": code_of(error), "message": message_of(error)}
-
-    # -- finding ----------------------------------------------------------------------------------------------------
-
-    def _find(self) -> list[_Target]:
-        named = self._request.work_groups is not None
-        names = self._request.work_groups if self._request.work_groups is not None else self._spark_work_groups()
-        listings = [_Listing(name, named) for name in names]
-        outcomes, fatal = self._run("ListSessions", self._list, listings)
-        if fatal is not None:
-            self._fail("Listing the sessions of the work groups", fatal)
-        for listing, outcome in zip(listings, outcomes, strict=True):
-            if outcome.value is None:
-                self._reading.unreadable.append(Unreadable(work_group=listing.work_group, **self._why(outcome)))
-        found: dict[str, _Target] = {}
-        for listing in listings:
-            for session_id in list(listing.ids):
-                found.setdefault(session_id, _Target(session_id, listing.work_group))
-        return list(found.values())
-
-    def _spark_work_groups(self) -> list[str]:
-        [outcome], fatal = self._run("ListWorkGroups", lambda _unused: self._api.list_work_groups(), [None])
-        if outcome.value is None:
-            error = fatal or outcome.error or TimeoutError(self._why(outcome)["message"])
-            self._fail("Listing the work groups", error)
-        return [group["Name"] for group in outcome.value if _may_be_spark(group)]
-
-    def _list(self, listing: _Listing) -> _Listing:
-        try:
-            for state in self._request.states or (None,):
-                listing.ids.extend(self._api.list_sessions(listing.work_group, state))
-        except ClientError as error:
-            if listing.named or not is_not_spark(error):
-                raise
-        return listing
-
-    # -- reading ----------------------------------------------------------------------------------------------------
-
-    def _read_sessions(self, targets: list[_Target]) -> None:
-        outcomes, fatal = self._run("GetSession", self._read, targets)
+    def _read_sessions(self, targets: Sequence[Target]) -> tuple[list[dict[str, t.Any]], list[Unreadable]]:
+        outcomes = self._calls.run("GetSession", self._read, targets)
+        missing = [target for target, outcome in zip(targets, outcomes, strict=True) if _is_missing(target, outcome)]
+        listed_now = self._discovery.listed_now(dict.fromkeys(item.listed_in for item in missing if item.listed_in))
+        sessions, unreadable = [], []
         for target, outcome in zip(targets, outcomes, strict=True):
             if outcome.value is not None:
-                self._reading.sessions.append(outcome.value)
-            elif fatal is None or (outcome.error is not None and code_of(outcome.error) != code_of(fatal)):
-                self._reading.unreadable.append(self._unreadable(target, outcome))
-        if fatal is not None:
-            self._fail("ReadResult the sessions", fatal)
+                sessions.append(outcome.value)
+            else:
+                cause = self._calls.cause(outcome)
+                if _is_missing(target, outcome):
+                    cause = _why_missing(target, cause, listed_now)
+                unreadable.append(Unreadable(cause, target.listed_in, target.session_id))
+        return sessions, unreadable
 
-    def _read(self, target: _Target) -> dict[str, t.Any]:
-        answer = self._api.get_session(target.session_id)
+    def _read(self, target: Target) -> dict[str, t.Any]:
+        response = self._api.get_session(target.session_id)
         now = datetime.now(UTC)
-        session = to_ansible(answer, self._api.session_shape)
-        # No member of the answer is required; what was asked for is known all the same.
-        session.setdefault("session_id", target.session_id)
+        session = to_ansible(response, self._api.session_shape)
+        # No member of the response is required; what was asked for is known all the same.
+        session.setdefault("session_id", escape_surrogates(target.session_id))
         if target.listed_in is not None:
-            session.setdefault("work_group", target.listed_in)
+            session.setdefault("work_group", escape_surrogates(target.listed_in))
         derived = derive(session, now)
         if self._request.redact:
             session = redact_maps(session, self._api.session_shape, self._request.extra_pattern)
             derived["spark_properties"] = redact_tree(derived["spark_properties"], self._request.extra_pattern)
         return {**session, "region": self._api.region, "derived": derived}
 
-    def _unreadable(self, target: _Target, outcome: Outcome[t.Any]) -> Unreadable:
-        why = self._why(outcome)
-        if outcome.error is not None and is_missing_session(outcome.error, target.session_id):
-            why["reason"] = NOT_FOUND if target.listed_in is None else GONE
-        return Unreadable(session_id=target.session_id, work_group=target.listed_in, **why)
-
-    def _read_work_groups(self) -> None:
+    def _read_work_groups(self, names: Sequence[str]) -> list[dict[str, t.Any]]:
         """What cannot be read of a work group fails nothing: the sessions are there."""
-        names = list(dict.fromkeys(item["work_group"] for item in self._reading.sessions if "work_group" in item))
-        outcomes, fatal = self._run("GetWorkGroup", self._read_work_group, names)
-        for name, outcome in zip(names, outcomes, strict=True):
-            told = Outcome[t.Any](error=fatal) if outcome.timed_out and fatal else outcome
-            what = self._why(told) if told.value is None else {"configuration": told.value}
-            self._reading.work_groups.append({"name": name, "region": self._api.region, **what})
+        entries = []
+        for name, outcome in zip(names, self._calls.run("GetWorkGroup", self._read_work_group, names), strict=True):
+            known = self._calls.cause(outcome).as_dict() if outcome.value is None else {"configuration": outcome.value}
+            entries.append({"name": name, "region": self._api.region, **known})
+        return entries
 
     def _read_work_group(self, name: str) -> dict[str, t.Any]:
         shape = self._api.configuration_shape
@@ -213,7 +123,20 @@ class Reader:
         return t.cast("dict[str, t.Any]", configuration)
 
 
-def _may_be_spark(summary: t.Mapping[str, t.Any]) -> bool:
-    """Whether a work group's engine is Spark, of any generation; one that does not tell its engine is tried."""
-    versions = summary.get("EngineVersion", {}).values()
-    return not versions or any("spark" in str(version).lower() for version in versions)
+def _is_missing(target: Target, outcome: Outcome[t.Any]) -> bool:
+    return outcome.error is not None and is_missing_session(outcome.error, target.session_id)
+
+
+def _why_missing(target: Target, cause: Cause, listed_now: Mapping[str, frozenset[str] | Cause]) -> Cause:
+    """The cause for a session that GetSession says is not there.
+
+    One that was listed has gone only if its work group no longer lists it: an error's words are no proof.
+    """
+    if target.listed_in is None:
+        return replace(cause, reason=NOT_FOUND)
+    now = listed_now[target.listed_in]
+    if isinstance(now, Cause):
+        return replace(now, message=f"{cause.message} Whether it has gone is not known: {now.message}")
+    if target.session_id in now:
+        return replace(cause, message=f"{cause.message} Its work group lists it all the same.")
+    return replace(cause, reason=GONE)

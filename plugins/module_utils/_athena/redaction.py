@@ -57,6 +57,12 @@ _PHRASES = re.compile(
     re.VERBOSE,
 )
 
+_JSON_START = re.compile(r"[\s\ufeff]*[{\[]")
+_ESCAPE = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_ASSIGNMENT = re.compile(r"[:=]")
+_BETWEEN_PAIRS = re.compile(r"[,{\[]")
+_AROUND_NAME = " \t\r\n\"'\\"
+
 
 def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
     """The user's further pattern, compiled; None where none is given or it is empty.
@@ -72,17 +78,17 @@ def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=4096)
-def _looks_secret(name: str) -> bool:
+def _names_secret(name: str, extra: re.Pattern[str] | None) -> bool:
     words = _SEPARATORS.sub(" ", _WORD_START.sub(" ", name).lower()).strip()
     words = _HARMLESS.sub("|", words)
-    return bool(_PHRASES.search(words) or _ANYWHERE.search(words.replace(" ", "")))
+    if _PHRASES.search(words) or _ANYWHERE.search(words.replace(" ", "")):
+        return True
+    return extra is not None and extra.search(name) is not None
 
 
 def is_secret_name(name: str, extra: re.Pattern[str] | None = None) -> bool:
     """Whether the value of the property ``name`` is to be hidden: by the built-in rules, or found by ``extra``."""
-    if len(name) > LONGEST_NAME:
-        return True
-    return _looks_secret(str(name)) or (extra is not None and extra.search(name) is not None)
+    return len(name) > LONGEST_NAME or _names_secret(name, extra)
 
 
 def is_masked(value: object) -> bool:
@@ -121,15 +127,34 @@ def redact_tree(tree: t.Any, extra: re.Pattern[str] | None = None) -> t.Any:
 def redact_json(text: str, extra: re.Pattern[str] | None = None) -> str:
     """``text``; where it is a JSON object or list, without what secret names in it stand for.
 
-    JSON nested too deep to be read is hidden whole.
+    What begins like JSON and cannot be read as such (cut short, a key twice, endless digits) is hidden whole if it has
+    something like a secret name; nested too deep to be read, it is hidden in any case.
     """
-    if text.lstrip()[:1] not in ("{", "["):
+    if not _JSON_START.match(text):
         return text
     try:
-        tree = json.loads(text)
+        tree = json.loads(text, object_pairs_hook=_without_duplicates)
         redacted = redact_tree(tree, extra)
         return text if redacted == tree else json.dumps(redacted, ensure_ascii=False)
     except ValueError:
-        return text
+        return REDACTED if _has_secret_name(text, extra) else text
     except RecursionError:
         return REDACTED
+
+
+def _without_duplicates(pairs: list[tuple[str, t.Any]]) -> dict[str, t.Any]:
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):  # which of them counts is for each reader to decide: all may be read
+        raise ValueError("a key occurs twice")
+    return mapping
+
+
+def _has_secret_name(text: str, extra: re.Pattern[str] | None) -> bool:
+    """Whether anything that stands before a colon or an equals sign could be a secret name."""
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    for before in _ASSIGNMENT.split(text)[:-1]:
+        name = before[-LONGEST_NAME:].rstrip(_AROUND_NAME)
+        last = _BETWEEN_PAIRS.split(name)[-1].lstrip(_AROUND_NAME)
+        if is_secret_name(name, extra) or is_secret_name(last, extra):
+            return True
+    return False

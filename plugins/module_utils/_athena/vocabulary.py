@@ -28,6 +28,9 @@ THROTTLED: t.Final = "throttled"
 TIMEOUT: t.Final = "timeout"
 ERROR: t.Final = "error"
 
+HARMLESS: frozenset[str] = frozenset({NOT_FOUND, GONE})
+"""The reasons that never fail the module: there is nothing that could be read."""
+
 Severity = t.Literal["error", "warning"]
 SEVERITIES: tuple[Severity, ...] = t.get_args(Severity)
 

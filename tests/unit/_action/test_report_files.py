@@ -12,11 +12,10 @@ import pytest
 from support import fleet_reports, reports
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._action.report_files import (
-    UnwritableError,
     check_report,
     paths_by_format,
-    write_whole,
 )
+from ansible_collections.sparkops.athena.plugins.plugin_utils._action.text_files import UnwritableError, write_whole
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problems
 
 

@@ -9,7 +9,9 @@ from botocore import exceptions
 from botocore.exceptions import ClientError
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.errors import (
+    Cause,
     Unreadable,
+    cause_of,
     code_of,
     is_fatal,
     is_missing_session,
@@ -113,10 +115,39 @@ def test_codes_and_messages() -> None:
 
 
 def test_entries() -> None:
-    session = Unreadable(reason="gone", message="m", work_group="w", session_id="s", code="c")
-    group = Unreadable(reason="timeout", message="m", work_group="w")
+    session = Unreadable(Cause("gone", "c", "m"), work_group="w", session_id="s")
+    group = Unreadable(Cause("timeout", None, "m"), work_group="w")
     assert session.as_dict() == {"session_id": "s", "work_group": "w", "reason": "gone", "code": "c", "message": "m"}
     assert group.as_dict() == {"work_group": "w", "reason": "timeout", "code": None, "message": "m"}
     assert session.harmless and not group.harmless
     assert str(session) == "session s: gone (c): m"
     assert str(group) == "work group w: timeout: m"
+
+
+def test_entries_are_text_that_ansible_takes() -> None:
+    entry = Unreadable(Cause("error", "\ud800", "a\udfff"), work_group="w\ud800", session_id="\udbff\ud800")
+    assert entry.as_dict() == {
+        "session_id": "\\udbff\\ud800",
+        "work_group": "w\\ud800",
+        "reason": "error",
+        "code": "\\ud800",
+        "message": "a\\udfff",
+    }
+    assert str(entry) == "session \\udbff\\ud800: error (\\ud800): a\\udfff"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        exceptions.EndpointConnectionError(endpoint_url="http://us3r:hush@proxy/x"),
+        exceptions.ProxyConnectionError(proxy_url="http://us3r:hush@proxy/x"),
+        exceptions.ReadTimeoutError(endpoint_url="http://us3r:hush@proxy/x"),
+        exceptions.SSLError(endpoint_url="http://us3r@proxy/x", error="certificate"),
+        _error("AccessDenied", "see https://us3r:hush@proxy/x"),
+    ],
+    ids=code_of,
+)
+def test_credentials_in_urls_are_masked(error: Exception) -> None:
+    message = cause_of(error).message
+    assert "us3r" not in message and "hush@proxy" not in message
+    assert "proxy/x" in message

@@ -25,36 +25,33 @@ DEFAULTS = {name: spec.get("default") for name, spec in ARGUMENT_SPEC.items()}
     [
         ({"session_ids": [""]}, ["session_ids[0]: '' has 0 characters; a session id has 1 to 256"]),
         ({"session_ids": ["a", "x" * 257]}, [f"session_ids[1]: '{'x' * 257}' has 257 characters"]),
-        ({"session_ids": "a,b"}, ["session_ids: 'a,b' is text where a list is meant"]),
-        ({"session_ids": "ids=a"}, ["session_ids: 'ids=a' is text where a list is meant"]),
-        ({"session_ids": {"a": 1}}, ["session_ids: {'a': 1} is dict where a list is meant"]),
-        ({"session_ids": [1234]}, ["session_ids[0]: 1234 is no text; quote it"]),
-        ({"session_ids": [None]}, ["session_ids[0]: None is no text"]),
-        ({"work_groups": "prod"}, ["work_groups: 'prod' is text where a list is meant"]),
-        ({"work_groups": ["a b"]}, ["work_groups[0]: 'a b' is no name of a work group"]),
-        ({"work_groups": ["x" * 129]}, ["is no name of a work group: 1 to 128"]),
-        ({"work_groups": ["a\n"]}, ["work_groups[0]: 'a\\n' is no name"]),
+        ({"session_ids": ["a", " b"]}, ["session_ids[1]: ' b' has blanks or characters that are not printable"]),
+        ({"session_ids": ["a\n"]}, ["session_ids[0]: 'a\\n' has blanks or characters that are not printable"]),
+        ({"session_ids": ["\ud800"]}, ["session_ids[0]: '\\ud800' has blanks or characters that are not printable"]),
+        ({"work_groups": [""]}, ["work_groups[0]: '' is not the name of a work group"]),
+        ({"work_groups": ["a b"]}, ["work_groups[0]: 'a b' is not the name of a work group"]),
+        ({"work_groups": ["x" * 129]}, ["is not the name of a work group: 1 to 128"]),
+        ({"work_groups": ["a\n"]}, ["work_groups[0]: 'a\\n' is not the name"]),
         (
             {"session_ids": ["a"], "work_groups": ["b"]},
-            ["session_ids (['a']) and work_groups (['b']) exclude each other"],
+            ["session_ids: ['a'] and work_groups: ['b'] exclude each other"],
         ),
         ({"session_ids": [], "work_groups": []}, ["exclude each other"]),
         ({"session_ids": ["a"], "states": ["IDLE"]}, ["states: ['IDLE'] is for finding sessions"]),
-        ({"states": ["IDEL"]}, ["states[0]: 'IDEL' is no state of a session; did you mean IDLE?"]),
+        ({"states": [""]}, ["states[0]: '' is not a state of a session"]),
         ({"states": ["idle"]}, ["did you mean IDLE?"]),
-        ({"states": ["xyz"]}, ["states[0]: 'xyz' is no state of a session; The states are CREATING, CREATED, IDLE"]),
-        ({"states": "IDLE"}, ["states: 'IDLE' is text where a list is meant"]),
-        ({"states": []}, ["states: [] names no state"]),
+        ({"states": ["xyz"]}, ["states[0]: 'xyz' is not a state of a session; The states are CREATING, CREATED, IDLE"]),
+        ({"states": []}, ["states: [] has no state"]),
         ({"concurrency": 0}, ["concurrency: 0 is not between 1 and 64"]),
         ({"concurrency": 65}, ["concurrency: 65 is not between 1 and 64"]),
-        ({"timeout": 0.0}, ["timeout: 0 is no number of seconds above 0"]),
-        ({"timeout": -1.5}, ["timeout: -1.5 is no number"]),
-        ({"timeout": float("nan")}, ["timeout: nan is no number"]),
-        ({"timeout": float("inf")}, ["timeout: inf is no number"]),
+        ({"timeout": 0.0}, ["timeout: 0 is not a number of seconds above 0"]),
+        ({"timeout": -1.5}, ["timeout: -1.5 is not a number"]),
+        ({"timeout": float("nan")}, ["timeout: nan is not a number"]),
+        ({"timeout": float("inf")}, ["timeout: inf is not a number"]),
         ({"redact_pattern": "(x"}, ["redact_pattern: '(x' is not a regular expression"]),
         (
-            {"session_ids": [""], "work_groups": "x", "states": ["X"], "concurrency": 99, "timeout": -1.0},
-            ["session_ids[0]", "work_groups", "states[0]", "concurrency", "timeout"],
+            {"session_ids": [""], "work_groups": ["/"], "states": ["X"], "concurrency": 99, "timeout": -1.0},
+            ["session_ids[0]", "work_groups[0]", "states[0]", "concurrency", "timeout"],
         ),
     ],
 )
@@ -64,6 +61,16 @@ def test_mistakes(given: dict[str, Any], told: list[str]) -> None:
     lines = str(caught.value).splitlines()
     for words in told:
         assert any(words in line for line in lines), f"{words!r} not in {lines}"
+
+
+@pytest.mark.parametrize("states", [["IDEL"], ["IDEL", "IDEL"], ["IDLE", "IDEL", "BUSY", "IDEL"]])
+def test_one_mistake_is_one_line(states: list[str]) -> None:
+    with pytest.raises(ParametersError) as caught:
+        check({**DEFAULTS, "states": states})
+    assert str(caught.value) == (
+        f"states[{states.index('IDEL')}]: 'IDEL' is not a state of a session; did you mean IDLE? "
+        "The states are CREATING, CREATED, IDLE, BUSY, TERMINATING, TERMINATED, DEGRADED, FAILED"
+    )
 
 
 def test_defaults() -> None:

@@ -13,6 +13,7 @@ from ansible_collections.sparkops.athena.plugins.module_utils._athena.redaction 
     compile_pattern,
     is_masked,
     is_secret_name,
+    redact_json,
     redact_tree,
 )
 
@@ -120,7 +121,26 @@ def test_a_tree_is_copied_and_redacted() -> None:
         ('{"apiKey": "s3cr3t", "b": 1}', f'{{"apiKey": "{REDACTED}", "b": 1}}'),
         (' [{"x": {"password": "s3cr3t"}}]', f'[{{"x": {{"password": "{REDACTED}"}}}}]'),
         ('{"b":   1}', '{"b":   1}'),
-        ('{"apiKey": ', '{"apiKey": '),
+        # JSON that cannot be read, or of which readers make different things, is hidden if it has a secret name.
+        ('{"apiKey": ', REDACTED),
+        ('{"apiKey": "s3cr3t"', REDACTED),
+        ('{"b": 1, "ap\\u0069Key": "s3cr3t"', REDACTED),
+        ('\ufeff{"apiKey": "s3cr3t"}', REDACTED),
+        ("{'apiKey': 's3cr3t'}", REDACTED),
+        ("{password=s3cr3t, b=c}", REDACTED),
+        ('[{"b": 1}, {"x": {"db.password": "s3cr3t"}}', REDACTED),
+        (f'{{"apiKey": "s3cr3t", "b": {"1" * 5000}}}', REDACTED),
+        ('{"b": [1], "apiKey": "s3cr3t", "apiKey": null}', REDACTED),
+        (f'{{"apiKey": "s3cr3t", "apiKey": "{REDACTED}"}}', REDACTED),
+        ('{"x": {"token": 1, "token": true}}', REDACTED),
+        ('{"a": {"token": "s3cr3t"}, "a": {}}', REDACTED),
+        ('{"b": 1, "b": 2}', '{"b": 1, "b": 2}'),
+        ('{"b": 1', '{"b": 1'),
+        (f'{{"b": {"1" * 5000}}}', f'{{"b": {"1" * 5000}}}'),
+        ("[a-z]+", "[a-z]+"),
+        ("[a-z]+:[0-9]+", "[a-z]+:[0-9]+"),
+        ("{foo}", "{foo}"),
+        ("{token}/x", "{token}/x"),
         ("[" * 100_000, REDACTED),
         ("{{ lookup('pipe', 'id') }}", "{{ lookup('pipe', 'id') }}"),
         ("", ""),
@@ -128,6 +148,13 @@ def test_a_tree_is_copied_and_redacted() -> None:
 )
 def test_json_in_text_is_looked_into(text: str, redacted: str) -> None:
     assert redact_tree({"settings": text}) == {"settings": redacted}
+
+
+def test_a_further_pattern_in_json_that_cannot_be_read() -> None:
+    extra = compile_pattern("^internal$")
+    assert redact_json('{"internal": "x"', extra) == REDACTED
+    assert redact_json('{"b": 1, "internal": "x"', extra) == REDACTED
+    assert redact_json('{"internally": "x"', extra) == '{"internally": "x"'
 
 
 def test_a_further_pattern() -> None:

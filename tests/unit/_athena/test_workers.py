@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from ansible_collections.sparkops.athena.plugins.module_utils._athena import workers
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.workers import Deadline, Outcome, run
 
 
@@ -44,7 +45,7 @@ def test_no_more_at_a_time_than_workers() -> None:
     assert most == 4
 
 
-def test_what_hangs_is_late_and_the_rest_is_there() -> None:
+def test_what_hangs_times_out_and_the_rest_is_there() -> None:
     end = threading.Event()
 
     def call(item: int) -> int:
@@ -66,6 +67,10 @@ def test_nothing_is_begun_when_the_time_is_over() -> None:
     assert begun == []
 
 
+def _is_key_error(error: Exception) -> bool:
+    return isinstance(error, KeyError)
+
+
 def test_a_fatal_error_stops_the_rest() -> None:
     begun: list[int] = []
 
@@ -75,14 +80,51 @@ def test_a_fatal_error_stops_the_rest() -> None:
             raise KeyError("stop")
         return item + 1
 
-    outcomes, fatal = run(
-        call, range(100), workers=1, deadline=Deadline(None), fatal=lambda error: isinstance(error, KeyError)
-    )
+    outcomes, fatal = run(call, range(100), workers=1, deadline=Deadline(None), fatal=_is_key_error)
     assert isinstance(fatal, KeyError)
     assert [outcome.value for outcome in outcomes[:3]] == [1, 2, 3]
-    assert outcomes[3].error is fatal
-    assert outcomes[99].timed_out
+    assert [outcome.error for outcome in outcomes[3:]] == [fatal] * 97
     assert begun == [0, 1, 2, 3]
+
+
+def test_what_is_in_flight_at_a_fatal_error_is_kept() -> None:
+    stopped, all_there = threading.Event(), threading.Barrier(3)
+
+    def call(item: int) -> int:
+        all_there.wait(timeout=30)
+        if item == 0:
+            raise KeyError("stop")
+        assert stopped.wait(timeout=30)
+        return item
+
+    def fatal(error: Exception) -> bool:
+        threading.Timer(0.1, stopped.set).start()
+        return _is_key_error(error)
+
+    outcomes, error = run(call, range(9), workers=3, deadline=Deadline(None), fatal=fatal)
+    assert outcomes == [Outcome(error=error), Outcome(value=1), Outcome(value=2), *[Outcome(error=error)] * 6]
+
+
+def test_what_hangs_at_a_fatal_error_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "GRACE_SECONDS", 0.2)
+    end, both_there = threading.Event(), threading.Barrier(2)
+
+    def call(item: int) -> int:
+        both_there.wait(timeout=30)
+        if item == 0:
+            raise KeyError("stop")
+        end.wait(timeout=30)
+        return item
+
+    outcomes, error = run(call, range(2), workers=2, deadline=Deadline(None), fatal=_is_key_error)
+    end.set()
+    assert outcomes == [Outcome(error=error)] * 2
+
+
+@pytest.mark.parametrize(("deadline", "seconds"), [(None, 2.0), (1.0, 1.0), (5.0, 2.0)])
+def test_the_sooner_deadline(deadline: float | None, seconds: float) -> None:
+    remaining = Deadline(deadline).at_most(2.0).remaining()
+    assert remaining is not None and seconds - 0.5 < remaining <= seconds
 
 
 def test_no_items() -> None:

@@ -36,18 +36,28 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(simulator: Simulator, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """Call the module with these parameters and return its result, without `invocation`."""
+def printed(simulator: Simulator, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., str]]:
+    """Call the module with these parameters and return what it prints."""
 
-    def call(**parameters: Any) -> dict[str, Any]:
+    def call(**parameters: Any) -> str:
         capsys.readouterr()
         given = {**simulator.connection, "aws_config": ONCE, **parameters}
         with patch_module_args(given), pytest.raises(SystemExit):
             main()
-        result: dict[str, Any] = json.loads(capsys.readouterr().out)
-        result.pop("invocation", None)
-        return result
+        return capsys.readouterr().out
 
     yield call
     operations = {entry["operation"] for entry in simulator.log()}
     assert operations <= {"GetSession", "GetWorkGroup", "ListSessions", "ListWorkGroups"}
+
+
+@pytest.fixture
+def run(printed: Callable[..., str]) -> Run:
+    """Call the module with these parameters and return its result, without `invocation`."""
+
+    def call(**parameters: Any) -> dict[str, Any]:
+        result: dict[str, Any] = json.loads(printed(**parameters))
+        result.pop("invocation", None)
+        return result
+
+    return call

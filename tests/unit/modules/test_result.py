@@ -22,14 +22,14 @@ ROOT = Path(__file__).resolve().parents[3]
 RETURN = yaml.safe_load(athena_session_info.RETURN)
 REDACTED = "*********(redacted)"
 TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}
-NULLABLE = {"/unreadable/work_group", "/unreadable/code", "/work_groups/code"}
+NULLABLE = {"/unreadable/work_group", "/unreadable/code", "/work_groups/code", "/stopped/code"}
 
 
 def _everything() -> dict[str, Any]:
-    """A session with every member of the model, each told apart."""
+    """A session with every member of the model, each different."""
     answer = example()
-    identity, work_group = answer.pop("SessionId"), answer.pop("WorkGroup")
-    return {"session_id": identity, "work_group": work_group.replace(" ", "-"), "beyond_model": True, **answer}
+    identity, work_group = (answer.pop(name).replace(" ", "-") for name in ("SessionId", "WorkGroup"))
+    return {"session_id": identity, "work_group": work_group, "beyond_model": True, **answer}
 
 
 def _whole_fleet() -> dict[str, Any]:
@@ -54,7 +54,7 @@ def test_every_member_of_the_model_comes_through(simulator: Simulator, run: Run)
     assert returned.pop("region") == "eu-west-1"
     returned.pop("derived")
     wire = to_wire(returned)
-    expected = {**example(), "WorkGroup": whole["work_group"]}
+    expected = {**example(), "SessionId": whole["session_id"], "WorkGroup": whole["work_group"]}
     assert wire == expected
 
 
@@ -103,6 +103,10 @@ def test_all_that_is_returned_is_documented_and_the_other_way_round(simulator: S
         result = run(**parameters, **everything)
         assert result.pop("changed") is False
         documentation.check(RETURN, result)
+    simulator.load(fleet(fault={"GetSession": "expired"}))
+    failed = run(session_ids=["other"])
+    assert (failed.pop("failed"), bool(failed.pop("msg"))) == (True, True)
+    documentation.check(RETURN, failed)
     assert documentation.problems == []
     assert sorted(_paths(RETURN) - documentation.seen) == []
 
@@ -166,7 +170,8 @@ def test_an_old_botocore_is_refused(simulator: Simulator, run: Run, monkeypatch:
     monkeypatch.setattr(botocore, "__version__", "1.41.1")
     result = run(session_ids=["s"])
     assert result["failed"] is True
-    assert "botocore 1.41.1 is too old" in result["msg"] and "1.41.2 or newer" in result["msg"]
+    assert "botocore>=1.41.2" in result["msg"] and "older ones drop Classifications" in result["msg"]
+    assert result["botocore_version"] == "1.41.1"
     assert simulator.log() == []
     monkeypatch.setattr(botocore, "__version__", "1.41.2")
     assert "failed" not in run(session_ids=["s"])

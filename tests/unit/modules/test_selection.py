@@ -31,6 +31,41 @@ def test_by_work_groups_as_listed(simulator: Simulator, run: Run) -> None:
     assert "ListWorkGroups" not in simulator.operations()
 
 
+@pytest.mark.parametrize(
+    ("parameter", "given", "read"),
+    [
+        ("session_ids", "s1", ["s1"]),
+        ("session_ids", "s3,s1", ["s3", "s1"]),
+        ("work_groups", "b", ["s3"]),
+        ("work_groups", "b,a", ["s3", "s2", "s1"]),
+        ("states", "IDLE", ["s2", "s1", "s3"]),
+        ("states", "BUSY,CREATED", []),
+    ],
+)
+def test_a_text_is_a_list_as_ansible_has_it(
+    simulator: Simulator, run: Run, parameter: str, given: str, read: list[str]
+) -> None:
+    simulator.load(THREE)
+    assert ids(run(**{parameter: given})) == read
+
+
+def test_a_number_is_an_id(simulator: Simulator, run: Run) -> None:
+    simulator.load(fleet(session("123")))
+    assert ids(run(session_ids=[123])) == ids(run(session_ids=123)) == ["123"]
+
+
+@pytest.mark.parametrize("parameter", ["session_ids", "work_groups", "states"])
+@pytest.mark.parametrize("given", ["", "s1,", ",s1", [""], [None], [{"a": "b"}]])
+def test_an_empty_text_is_neither_nothing_nor_everything(
+    simulator: Simulator, run: Run, parameter: str, given: Any
+) -> None:
+    simulator.load(THREE)
+    result = run(**{parameter: given})
+    assert result["failed"] is True
+    assert f"{parameter}[" in result["msg"]
+    assert simulator.log() == []
+
+
 def test_a_whole_region(simulator: Simulator, run: Run) -> None:
     engines = {
         "old": {

@@ -99,6 +99,24 @@ def test_a_vanished_session_may_be_an_invalid_request(process: Simulator) -> Non
     assert code_of(process.client().get_session, SessionId=name) == "InvalidRequestException"
 
 
+def test_a_vanished_session_is_missing_from_one_listing(process: Simulator) -> None:
+    fleet = small(page_size=4)
+    fleet["sessions"][0]["fault"] = {"GetSession": "vanish"}
+    process.load(fleet)
+    client = process.client()
+
+    def listed() -> list[str]:
+        first = client.list_sessions(WorkGroup="spark")
+        return ids(first) + ids(client.list_sessions(WorkGroup="spark", NextToken=first["NextToken"]))
+
+    assert listed()[-1] == "s6"
+    for _again in range(2):
+        assert code_of(client.get_session, SessionId="s6") == "ResourceNotFoundException"
+        assert ids(client.list_sessions(WorkGroup="spark", StateFilter="IDLE")) == []
+        assert listed() == ["s0", "s1", "s2", "s3", "s4", "s5"]
+        assert listed()[-1] == "s6"
+
+
 def test_a_token_that_repeats(process: Simulator) -> None:
     fleet = small(page_size=2, fault={"ListWorkGroups": "repeat_token"})
     fleet["work_groups"][0]["fault"] = {"ListSessions": "repeat_token"}
