@@ -28,6 +28,7 @@ class ActionModule(ReadingAction):
         problems = Problems()
         arguments = plain(dict(self._task.args))
         given = comparing.given_parameters(arguments, (*PARAMETERS, *parameter_names()), problems)
+        comparing.check_before_reading(given, problems)
         try:
             read = _registered(given, problems) if "results" in given else None
             read = read or self.read_sessions(given, problems, task_vars)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from collections import Counter
 from typing import Any, NamedTuple
 
 from support import reports
@@ -116,11 +117,17 @@ def _finding(session: Record, rule: Rule, actual: Any, status: str) -> Record:
     if rule.normalised and actual is not None:
         made["normalised"] = {"declared": rule.normalised[0], "actual": rule.normalised[1]}
     if status == "waived":
-        made["waiver"] = {"reason": "Backfill of the year 2025, agreed with the platform team",
-                          "owner": "data-platform", "expires": "2026-12-31"}  # fmt: skip
+        made["waiver"] = dict(NOTE)
     elif status == "drift":
         made["root_cause"] = _root_cause(rule, actual, session["work_group"])
     return made
+
+
+NOTE = {
+    "reason": "Backfill of the year 2025, agreed with the platform team",
+    "owner": "data-platform",
+    "expires": "2026-12-31",
+}
 
 
 def _status(rng: random.Random) -> str:
@@ -153,13 +160,15 @@ def _policies(rules: tuple[Rule, ...]) -> list[Record]:
              **({"remediation": rule.remediation} if rule.remediation else {})} for rule in rules]  # fmt: skip
 
 
-def _waivers(waived: int) -> Record:
+def _waivers(findings: list[Record]) -> Record:
+    """A waiver for each policy of a waived finding, one that is about to expire unused, and an expired one."""
+    counts = Counter(finding["policy"] for finding in findings if finding["status"] == "waived")
+    used = [reports.waiver(policy=policy, findings=count, **NOTE) for policy, count in counts.items()]
     agreed = {"reason": "Agreed with the platform team", "owner": "data-platform"}
-    used = reports.waiver(policy="dpu-cap", findings=waived, pointer="/engine_configuration", actual=40, **agreed)
     soon = reports.waiver(policy="logging-on", expires="2026-11-30", findings=0,
                           applies_to={"work_group": "notebooks"}, **agreed)  # fmt: skip
     expired = reports.waiver(policy="idle-timeout", expires="2026-10-31", findings=0, **agreed)
-    return {"in_force": [used, soon], "expiring": [soon], "unused": [soon], "expired": [expired]}
+    return {"in_force": [*used, soon], "expiring": [soon], "unused": [soon], "expired": [expired]}
 
 
 def _unreadable(region: str) -> list[Record]:
@@ -207,7 +216,7 @@ def single(
         account_id=ACCOUNT,
         regions=[region],
         unreadable=_unreadable(region),
-        waivers=_waivers(sum(finding["status"] == "waived" for finding in findings)),
+        waivers=_waivers(findings),
         policies=[*_policies(rules), UNAPPLIED],
     )
 

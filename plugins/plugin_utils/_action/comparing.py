@@ -16,6 +16,7 @@ from ...module_utils._athena.collection import COLLECTION_VERSION
 from ...module_utils._athena.vocabulary import FAIL_ON
 from .._common.problems import InvalidDeclarations, Problems
 from .._common.suggestions import unknown
+from .._policy.policies import NOTHING_DECLARED
 from .._render.diff import session_diffs
 from .._render.terminal import report_text
 from .._report.comparison import audit
@@ -53,6 +54,13 @@ def gate(given: Mapping[str, Any], problems: Problems) -> Gate:
     if fail_on not in FAIL_ON:
         problems.under("fail_on").add(unknown("value", str(fail_on), FAIL_ON))
     return Gate(str(fail_on), boolean(given.get("allow_unverified", False), problems.under("allow_unverified")))
+
+
+def check_before_reading(given: Mapping[str, Any], problems: Problems) -> None:
+    """What is wrong with the parameters whatever the sessions are; the rest depends on what they have."""
+    gate(given, problems)
+    if "expected" not in given and "policies" not in given:
+        problems.add(NOTHING_DECLARED)
 
 
 def compare(

@@ -17,6 +17,8 @@ from .._values.kinds import describe, outline
 from .exhaustive import compile_exhaustive
 from .expectations import Check, compile_expectations
 
+NOTHING_DECLARED = "there is nothing to compare with: give expected, policies, or both"
+
 OPTIONS = (
     "name",
     "description",
@@ -52,7 +54,7 @@ def parse_policies(
     """The policies of a run, from plain data: `expected` is the one named so. Mistakes go to `problems`."""
     found: list[Policy] = []
     if expected is None and policies is None:
-        problems.add("there is nothing to compare with: give expected, policies, or both")
+        problems.add(NOTHING_DECLARED)
     if expected is not None:
         checks = compile_expectations(expected, sessions, problems.under("expected"))
         found.append(Policy("expected", checks))
