@@ -21,7 +21,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-import conftest  # noqa: F401 (it makes the collection importable)
 from browser.making import chromium, render
 from browser.page import Page
 from support import fleet_reports

@@ -13,12 +13,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from browser.making import ROOT, chromium, missing_programs, render
+from browser.making import AXE, chromium, missing_programs, render
 from browser.page import Page
 from support import fleet_reports
 from support.hostile import hostile_report
-
-AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def missing(what: str, untested: str) -> NoReturn:

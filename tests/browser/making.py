@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from conftest import ROOT  # it makes the collection importable
+
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render.formats import FORMATS
 
-ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / ".build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 PROGRAMS = ("chromium", "chromedriver")
 FLAGS = (
     "--headless",
