@@ -47,6 +47,7 @@ TEXTS = {
 }
 GENERATED = {"CHANGELOG.md", "COPYING", "changelogs/changelog.yaml"}
 SHIPPED = {
+    "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "COPYING",
