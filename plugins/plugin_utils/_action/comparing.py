@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from ansible import release
 
@@ -21,7 +21,7 @@ from .._render.diff import session_diffs
 from .._render.terminal import report_text
 from .._report.comparison import audit
 from .._report.gate import failures
-from .._report.model import Generator, Report, Scope
+from .._report.model import Generator, Report, ReportError, Scope, UnreadableEntry
 from .._session.results import SessionResults
 from .._values.kinds import describe, truth, whole
 
@@ -70,7 +70,7 @@ def compare(
     *,
     now: datetime,
     diff: bool,
-    errors: Sequence[Mapping[str, str]] = (),
+    errors: Sequence[ReportError] = (),
     scope: Scope | None = None,
 ) -> dict[str, Any]:
     """The result of comparing what was read with what the plain parameters `given` declare.
@@ -86,7 +86,8 @@ def compare(
         report = audit(
             now=now,
             sessions=results.sessions,
-            unreadable=results.unreadable,
+            # Their shape was checked where they were taken from the result.
+            unreadable=cast("list[UnreadableEntry]", results.unreadable),
             work_groups=results.work_groups,
             regions=results.regions,
             errors=errors,

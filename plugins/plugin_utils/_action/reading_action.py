@@ -14,9 +14,8 @@ from typing import Any
 
 from ansible.plugins.action import ActionBase
 
-from .._common.plain_data import plain
 from .._common.problems import Problems
-from .._report.model import Scope
+from .._report.model import ReportError, Scope
 from .._session.results import SessionResults
 from .comparing import boolean
 from .connection import connection_arguments
@@ -32,7 +31,7 @@ class ReadOutcome:
     results: SessionResults
     account_id: str | None = None
     scope: Scope | None = None
-    errors: list[dict[str, str]] = field(default_factory=list)
+    errors: list[ReportError] = field(default_factory=list)
 
 
 class ReadingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
@@ -49,15 +48,15 @@ class ReadingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not ty
         look_up = boolean(given.get("lookup_account", False), problems.under("lookup_account"))
         problems.raise_if_any()
         arguments |= {**connection, "on_unreadable": "report", "work_group_configuration": explain}
-        results, error = from_module(plain(self._execute_module(MODULE, arguments, task_vars=task_vars)), problems)
-        errors = [] if error is None else [{"stage": "read", "message": error}]
+        results, error = from_module(self._execute_module(MODULE, arguments, task_vars=task_vars), problems)
+        errors: list[ReportError] = [] if error is None else [{"stage": "read", "message": error}]
         outcome = ReadOutcome(results, scope=scope_of(arguments), errors=errors)
         if look_up:
             self._look_up_account(connection, outcome, task_vars)
         return outcome
 
     def _look_up_account(self, connection: Mapping[str, Any], outcome: ReadOutcome, task_vars: Any) -> None:
-        returned = plain(self._execute_module(ACCOUNT_MODULE, dict(connection), task_vars=task_vars))
+        returned = self._execute_module(ACCOUNT_MODULE, dict(connection), task_vars=task_vars)
         outcome.account_id = returned.get("account")
         if outcome.account_id is None:
             message = str(returned.get("msg", "no account was returned"))

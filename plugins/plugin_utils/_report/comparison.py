@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from ...module_utils._athena.redaction import compile_pattern
-from .._common.plain_data import plain
 from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
 from .._finding.root_causes import RootCauses
@@ -24,7 +23,7 @@ from .._session.identity import by_session
 from .._session.redactor import Redactor
 from .._values.kinds import describe, outline
 from .building import make_report
-from .model import Generator, Provenance, Report, Scope
+from .model import Generator, Provenance, Report, ReportError, Scope, UnreadableEntry
 from .waiver_lists import report_waivers, waiver_lists
 
 __all__ = ["InvalidDeclarations", "audit"]
@@ -37,9 +36,9 @@ def audit(
     expected: Any = None,
     policies: Any = None,
     waivers: Any = None,
-    unreadable: Sequence[Mapping[str, Any]] = (),
+    unreadable: Sequence[UnreadableEntry] = (),
     work_groups: Sequence[Mapping[str, Any]] = (),
-    errors: Sequence[Mapping[str, Any]] = (),
+    errors: Sequence[ReportError] = (),
     regions: Sequence[str] = (),
     minimum_sessions: int = 1,
     labels: Mapping[str, Any] | None = None,
@@ -53,36 +52,37 @@ def audit(
 ) -> Report:
     """The report on `sessions`, as athena_session_info returns them, at the time `now` (aware, UTC).
 
+    All arguments are plain data (_common/plain_data.py); nothing is copied.
+
     `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. Several
     readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the
     report comes from. The report's shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake in
     the other arguments.
     """
     problems = Problems()
-    readings = [plain(session) for session in sessions]
     redactor = _redactor(redact, redact_pattern, problems)
     problems = problems.guarded(redactor.extra)
-    parsed = parse_policies(plain(expected), plain(policies), readings, problems)
-    accepted = parse_waivers(plain(waivers), readings, problems.under("waivers"))
+    parsed = parse_policies(expected, policies, sessions, problems)
+    accepted = parse_waivers(waivers, sessions, problems.under("waivers"))
     _check_options(minimum_sessions, labels, problems)
     _check_texts({"account_id": account_id, "target": target, "run_id": run_id}, problems)
     problems.raise_if_any()
 
     today = now.astimezone(UTC).date()
     applied = AppliedWaivers(accepted, today)
-    causes = RootCauses([plain(entry) for entry in work_groups], redactor)
-    evaluator = SessionEvaluator(parsed, plain(account_id), redactor, applied, causes)
-    evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
+    causes = RootCauses(work_groups, redactor)
+    evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes)
+    evaluated = [evaluator.evaluate(session, group) for session, group in by_session(sessions)]
     return make_report(
         evaluated=evaluated,
         policies=parsed,
         waivers=waiver_lists(report_waivers(applied, parsed, redactor), today),
-        unreadable=[plain(entry) for entry in unreadable],
-        errors=[plain(error) for error in errors],
+        unreadable=unreadable,
+        errors=errors,
         minimum_sessions=minimum_sessions,
-        regions=[*plain(list(regions)), *(one.identity["region"] for one in evaluated if one.identity["region"])],
-        labels={str(name): str(value) for name, value in redactor.names(plain(labels or {})).items()},
-        account_id=plain(account_id),
+        regions=[*regions, *(one.identity["region"] for one in evaluated if one.identity["region"])],
+        labels={str(name): str(value) for name, value in redactor.names(labels or {}).items()},
+        account_id=account_id,
         provenance=_provenance(target, run_id, scope, generator),
         now=now,
     )
@@ -90,8 +90,7 @@ def audit(
 
 def _provenance(target: str | None, run_id: str | None, scope: Scope | None, generator: Generator | None) -> Provenance:
     given = {"target": target, "run_id": run_id, "scope": scope, "generator": generator}
-    made: Provenance = plain({name: value for name, value in given.items() if value is not None})
-    return made
+    return cast("Provenance", {name: value for name, value in given.items() if value is not None})
 
 
 def _redactor(redact: bool, redact_pattern: str | None, problems: Problems) -> Redactor:
