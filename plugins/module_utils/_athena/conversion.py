@@ -50,6 +50,8 @@ def to_ansible(value: t.Any, shape: t.Any) -> t.Any:
         members = _members(shape).items()
         return {key: to_ansible(value[name], member) for key, (name, member) in members if name in value}
     if kind == "map":
+        if _is_plain(value):
+            return dict(value)
         inner = shape.value
         converted = {escape_surrogates(key): to_ansible(item, inner) for key, item in value.items()}
         if len(converted) < len(value):
@@ -62,6 +64,12 @@ def to_ansible(value: t.Any, shape: t.Any) -> t.Any:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
     return value
+
+
+def _is_plain(mapping: dict[str, t.Any]) -> bool:
+    """Whether keys and values are ASCII, as nearly always: a map to copy at once."""
+    values = mapping.values()
+    return set(map(type, values)) <= {str} and all(map(str.isascii, mapping)) and all(map(str.isascii, values))
 
 
 def redact_maps(value: t.Any, shape: t.Any, extra: re.Pattern[str] | None) -> t.Any:

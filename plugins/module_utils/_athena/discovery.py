@@ -20,7 +20,7 @@ with suppress(ImportError):  # the module says so before anything is read
 
 
 @dataclass(frozen=True)
-class Target:
+class SessionToRead:
     """A session to read, and the work group in whose listing it was found."""
 
     session_id: str
@@ -31,7 +31,7 @@ class Target:
 class Found:
     """The sessions to read; the work groups that could not be listed whole; why not all work groups are known."""
 
-    targets: list[Target]
+    targets: list[SessionToRead]
     unreadable: list[Unreadable]
     stopped: Stopped | None = None
 
@@ -83,10 +83,10 @@ class Discovery:
 
     def _find(self, names: Sequence[str], *, may_be_sql: bool) -> Found:
         listings, causes = self._list(names, may_be_sql=may_be_sql)
-        targets: dict[str, Target] = {}
+        targets: dict[str, SessionToRead] = {}
         for listing in listings:
             for session_id in list(listing.session_ids):
-                targets.setdefault(session_id, Target(session_id, listing.work_group))
+                targets.setdefault(session_id, SessionToRead(session_id, listing.work_group))
         unreadable = [Unreadable(cause, work_group=name) for name, cause in causes.items()]
         return Found(list(targets.values()), unreadable)
 

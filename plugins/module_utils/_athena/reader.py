@@ -19,7 +19,7 @@ from .api import AthenaApi
 from .calls import Calls, Stopped
 from .conversion import redact_maps, to_ansible
 from .derived import derive
-from .discovery import Discovery, Found, Target
+from .discovery import Discovery, Found, SessionToRead
 from .errors import Cause, Unreadable, is_missing_session
 from .parameters import Request
 from .redaction import redact_tree
@@ -73,12 +73,12 @@ class Reader:
 
     def _find(self) -> Found:
         if self._request.session_ids is not None:
-            return Found([Target(session_id) for session_id in self._request.session_ids], [])
+            return Found([SessionToRead(session_id) for session_id in self._request.session_ids], [])
         if self._request.work_groups is not None:
             return self._discovery.in_work_groups(self._request.work_groups)
         return self._discovery.in_region()
 
-    def _read_sessions(self, targets: Sequence[Target]) -> tuple[list[dict[str, t.Any]], list[Unreadable]]:
+    def _read_sessions(self, targets: Sequence[SessionToRead]) -> tuple[list[dict[str, t.Any]], list[Unreadable]]:
         outcomes = self._calls.run("GetSession", self._read, targets)
         missing = [target for target, outcome in zip(targets, outcomes, strict=True) if _is_missing(target, outcome)]
         listed_now = self._discovery.listed_now(dict.fromkeys(item.listed_in for item in missing if item.listed_in))
@@ -93,7 +93,7 @@ class Reader:
                 unreadable.append(Unreadable(cause, target.listed_in, target.session_id))
         return sessions, unreadable
 
-    def _read(self, target: Target) -> dict[str, t.Any]:
+    def _read(self, target: SessionToRead) -> dict[str, t.Any]:
         response = self._api.get_session(target.session_id)
         now = datetime.now(UTC)
         session = to_ansible(response, self._api.session_shape)
@@ -123,11 +123,11 @@ class Reader:
         return t.cast("dict[str, t.Any]", configuration)
 
 
-def _is_missing(target: Target, outcome: Outcome[t.Any]) -> bool:
+def _is_missing(target: SessionToRead, outcome: Outcome[t.Any]) -> bool:
     return outcome.error is not None and is_missing_session(outcome.error, target.session_id)
 
 
-def _why_missing(target: Target, cause: Cause, listed_now: Mapping[str, frozenset[str] | Cause]) -> Cause:
+def _why_missing(target: SessionToRead, cause: Cause, listed_now: Mapping[str, frozenset[str] | Cause]) -> Cause:
     """The cause for a session that GetSession says is not there.
 
     One that was listed has gone only if its work group no longer lists it: an error's words are no proof.

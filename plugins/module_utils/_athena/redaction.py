@@ -115,10 +115,15 @@ def redact_tree(tree: t.Any, extra: re.Pattern[str] | None = None) -> t.Any:
     of the API.
     """
     if isinstance(tree, dict):
-        return {
-            key: _hide(item) if isinstance(key, str) and is_secret_name(key, extra) else redact_tree(item, extra)
-            for key, item in tree.items()
-        }
+        redacted = {}
+        for key, item in tree.items():
+            if isinstance(key, str) and is_secret_name(key, extra):
+                redacted[key] = _hide(item)
+            elif isinstance(item, str) and "{" not in item and "[" not in item:  # nearly all: no JSON to look into
+                redacted[key] = item
+            else:
+                redacted[key] = redact_tree(item, extra)
+        return redacted
     if isinstance(tree, (list, tuple)):
         return [redact_tree(item, extra) for item in tree]
     return redact_json(tree, extra) if isinstance(tree, str) else tree

@@ -63,7 +63,7 @@ def check_response(
         if unusable:
             customized_response_dict[UNEXPECTED_ENTRIES] = unusable
     elif wrong := unexpected_type(tree, operation_model.output_shape):
-        raise UnexpectedResponseError(f"in the response of {operation}, {wrong}")
+        raise UnexpectedResponseError(f"in the response of {operation}, {wrong.strip()}")
 
 
 def describe_response(status: t.Any, body: t.Any) -> str:
@@ -74,36 +74,33 @@ def describe_response(status: t.Any, body: t.Any) -> str:
     return f"the endpoint responded with status {status} and not as Athena does: {shown}"
 
 
-def unexpected_type(value: t.Any, shape: t.Any, path: str = "") -> str | None:
+def unexpected_type(value: t.Any, shape: t.Any) -> str | None:
     """The first value in ``value``, the content of a JSON text, that is not of its type; None where all are.
 
     A member that ``shape`` does not know is ignored, as botocore does, and one that is null counts as absent.
     """
     wanted, types = _KINDS[shape.type_name]
     if type(value) not in types or (types[0] is int and not _is_in_range(value)):
-        return f"{path[:_SHOWN] or 'all of it'} is {_WORDS.get(type(value), 'null')} where {wanted} is expected"
-    for name, item, inner in _children(value, shape):
-        if wrong := unexpected_type(item, inner, f"{path}/{name}"):
-            return wrong
+        return f" is {_WORDS.get(type(value), 'null')} where {wanted} is expected"
+    kind = shape.type_name
+    if kind == "structure":
+        known = [(name, value[name], inner) for name, inner in shape.members.items() if value.get(name) is not None]
+    elif kind == "map" and shape.value.type_name == "string" and set(map(type, value.values())) <= {str}:
+        return None  # nearly every map, at once
+    elif kind == "map":
+        known = [(key, item, shape.value) for key, item in value.items()]
+    elif kind == "list":
+        known = [(index, item, shape.member) for index, item in enumerate(value)]
+    else:
+        return None
+    for name, item, inner in known:
+        if wrong := unexpected_type(item, inner):
+            return f"/{str(name)[:_SHOWN]}{wrong}"
     return None
 
 
 def _is_in_range(value: float | str) -> bool:
     return isinstance(value, str) or abs(value) <= _GREATEST
-
-
-def _children(value: t.Any, shape: t.Any) -> t.Iterator[tuple[t.Any, t.Any, t.Any]]:
-    kind = shape.type_name
-    if kind == "structure":
-        for name, member in shape.members.items():
-            if value.get(name) is not None:
-                yield name, value[name], member
-    elif kind == "map":
-        for key, item in value.items():
-            yield key, item, shape.value
-    elif kind == "list":
-        for index, item in enumerate(value):
-            yield index, item, shape.member
 
 
 def _keep_usable(tree: dict[str, t.Any], listed: str, identity: str, shape: t.Any) -> int:
@@ -117,7 +114,7 @@ def _keep_usable(tree: dict[str, t.Any], listed: str, identity: str, shape: t.An
     if wrong is None and not isinstance(entries, (list, type(None))):
         wrong = f"/{listed} is {_WORDS[type(entries)]} where a list is expected"
     if wrong is not None:
-        raise UnexpectedResponseError(f"in the response, {wrong}")
+        raise UnexpectedResponseError(f"in the response, {wrong.strip()}")
     members = shape.members[listed].member.members
     usable = []
     for entry in entries or ():
