@@ -13,18 +13,23 @@ from ...module_utils._athena.vocabulary import FindingKind
 from .._common.json_pointers import Tokens
 from .._policy.expectations import Check
 from .._policy.operators import AS_TEXT, OPERATORS
-from .._session.access import lookup, masked
+from .._session.access import masked
+from .._session.spark_settings import engine_of, setting
 from .._values.kinds import Unverifiable
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Why a check does not hold. `actual` is None for an absent value; `normalised` as in a finding."""
+    """Why a check does not hold. `actual` is None for an absent value; `normalised` as in a finding.
+
+    `hint` is what a reader may want to know beside the message, or empty.
+    """
 
     kind: FindingKind
     actual: Any
     message: str
     normalised: Mapping[str, Any] | None = None
+    hint: str = ""
 
 
 MASKED = "the value is hidden, so that only its presence can be verified; redact: false shows it"
@@ -35,10 +40,10 @@ NOTHING_DERIVED = "the session has no derived values: take it from athena_sessio
 
 def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     """What the session has instead of what the check wants, or None where the check holds."""
-    actual = lookup(session, check.path)
-    engine_version = session.get("engine_version")
-    engine = engine_version if isinstance(engine_version, str) else None
+    actual = None
+    engine = engine_of(session)
     try:
+        actual = setting(session, check.path)
         if check.operator == "present" or actual is None:
             return _presence(check, session, actual)
         if masked(actual):
@@ -63,9 +68,18 @@ def _presence(check: Check, session: Mapping[str, Any], actual: Any) -> Differen
     if actual is None:
         _tell_underived(check.path, session)
         if OPERATORS[check.operator].absent_holds or (check.operator == "present" and check.operand is False):
+            if check.meant is not None:
+                raise Unverifiable(_did_you_mean(check))
             return None
-        return Difference("missing", None, "is absent")
+        return Difference("missing", None, "is absent", hint=_did_you_mean(check))
     return None if check.operand is True else Difference("different", actual, "is there, and was to be absent")
+
+
+def _did_you_mean(check: Check) -> str:
+    """That a name is probably misspelt; empty where it is not."""
+    if check.meant is None:
+        return ""
+    return f"neither Spark nor a session knows {check.path[-1]!r}: did you mean {check.meant!r}?"
 
 
 def _tell_underived(path: Tokens, session: Mapping[str, Any]) -> None:

@@ -16,9 +16,10 @@ from typing import Any
 from ...module_utils._athena.derived import derive
 from .._common.json_pointers import Tokens, covers
 from .._policy.operators import same
-from .._session.access import lookup, masked
+from .._session.access import masked
 from .._session.fields import kind_at
 from .._session.redactor import Redactor
+from .._session.spark_settings import setting
 from .._values.kinds import Unverifiable
 from .finding import RootCause
 
@@ -59,15 +60,17 @@ class RootCauses:
         place = _counterpart(path)
         if place is None:
             return _unknown("a work group has no such setting")
-        declared = lookup(_comparable(entry["configuration"]), place)
+        try:
+            declared, actual = setting(_comparable(entry["configuration"]), place), setting(session, path)
+        except Unverifiable as reason:
+            return _unknown(str(reason))
         if declared is None:
-            return _undeclared(lookup(session, path))
-        cause = self._of_declared(path, declared, session)
+            return _undeclared(actual)
+        cause = self._of_declared(path, declared, actual, session.get("engine_version"))
         cause["work_group_value"] = self._redactor.value(path, declared)
         return cause
 
-    def _of_declared(self, path: Tokens, declared: Any, session: Mapping[str, Any]) -> RootCause:
-        actual, engine_version = lookup(session, path), session.get("engine_version")
+    def _of_declared(self, path: Tokens, declared: Any, actual: Any, engine_version: Any) -> RootCause:
         if self._redactor.hides(path) or masked(declared) or masked(actual):
             return _unknown("the value is hidden; redact: false shows it")
         if actual is None:

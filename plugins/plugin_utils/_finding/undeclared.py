@@ -13,6 +13,7 @@ from .._common.json_pointers import Tokens, covers
 from .._policy.exhaustive import DERIVED_PROPERTIES
 from .._session.access import leaves, lookup
 from .._session.fields import SESSION
+from .._session.spark_settings import engine_of, named_alike
 
 _SPARK_PROPERTIES: Tokens = ("engine_configuration", "spark_properties")
 _SPARK_DEFAULTS: Tokens = ("engine_configuration", "classifications", SPARK_DEFAULTS)
@@ -28,9 +29,12 @@ def undeclared(
 ) -> Iterator[tuple[Tokens, Any]]:
     """Every setting at or under `roots` that no check declares, as pairs of path and value.
 
-    What is declared of a derived value is declared of the members that it was derived from.
+    What is declared of a derived value is declared of the members that it was derived from, and what is declared of a
+    Spark setting is declared under all of its names.
     """
-    known = {place for path in declared for place in (path, *_sources(path))}
+    engine = engine_of(session)
+    places = (place for path in declared for place in (path, *_sources(path)))
+    known = {alike for place in places for alike in named_alike(place, engine)}
     for path, value in _settings(session, roots):
         if path not in known and any(covers(root, path) for root in roots):
             yield path, value

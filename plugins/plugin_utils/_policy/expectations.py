@@ -22,6 +22,7 @@ from .._session.fields import (
     Structure,
     field_like,
 )
+from .._session.spark_settings import misspelt
 from .._values.kinds import Kind, describe, outline
 from .contradictions import contradiction
 from .operators import OPERATORS
@@ -29,12 +30,16 @@ from .operators import OPERATORS
 
 @dataclass(frozen=True)
 class Check:
-    """One operator on one field: the path in a session, the operator's name, its operand, and the field's kind."""
+    """One operator on one field: the path in a session, the operator's name, its operand, and the field's kind.
+
+    `meant`: the Spark setting that is probably meant by a name that neither Spark nor a session knows.
+    """
 
     path: Tokens
     operator: str
     operand: Any
     kind: Kind
+    meant: str | None = None
 
 
 ANY = Kind()
@@ -47,14 +52,15 @@ def compile_expectations(tree: Any, sessions: Sequence[Mapping[str, Any]], probl
     `sessions` are those read: a member, a value of an enum or a map key that the table does not know is accepted where
     one of them has it, since the service may be newer than this table.
     """
-    compiler = _Compiler()
+    compiler = _Compiler(sessions)
     compiler.node(SESSION, tree, (), list(sessions), problems)
     return compiler.checks
 
 
 class _Compiler:
-    def __init__(self) -> None:
+    def __init__(self, sessions: Sequence[Mapping[str, Any]]) -> None:
         self.checks: list[Check] = []
+        self._sessions = sessions
 
     def node(self, node: Field, declared: Any, path: Tokens, seen: list[Any], problems: Problems) -> None:
         if declared is None:
@@ -136,6 +142,7 @@ class _Compiler:
             problems.add(f"an empty mapping declares nothing; the operators are {', '.join(OPERATORS)}")
         mistakes = len(problems.found)
         checks: list[Check] = []
+        meant = None if seen else misspelt(path, self._sessions)
         for name, operand in operators.items():
             at = problems.under(name) if isinstance(declared, Mapping) else problems
             if name not in OPERATORS and problems.secret:
@@ -147,7 +154,7 @@ class _Compiler:
             else:
                 for message in _misuses(kind, name, operand, seen):
                     at.add(message if not at.secret else _hidden(name))
-                checks.append(Check(path, name, operand, kind))
+                checks.append(Check(path, name, operand, kind, meant))
         if len(problems.found) == mistakes:
             clash = contradiction(kind, {check.operator: check.operand for check in checks})
             if clash is not None:

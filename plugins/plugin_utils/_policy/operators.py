@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .._values.kinds import Kind, Unverifiable, describe
+from ...module_utils._athena.bounded_patterns import BoundedPattern, PatternExhausted, bounded
+from .._values.kinds import Kind, Unverifiable, an, describe
 
 Evaluate = Callable[[Kind, Any, Any, "str | None"], bool]
 Misuse = Callable[[Kind, Any], Iterator[str]]
@@ -67,8 +68,15 @@ def _is_in(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -
 def _matches(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
     if not isinstance(actual, str):
         raise Unverifiable(f"the session has {describe(actual)} where text was expected")
+    try:
+        return _pattern_of(declared).fullmatch(actual)
+    except PatternExhausted as error:
+        raise Unverifiable(f"{error}: a simpler one can tell") from error
+
+
+def _pattern_of(declared: str) -> BoundedPattern:
     # A dot stands for a line break too, or one would be enough to get around not_match.
-    return re.fullmatch(declared, actual, re.DOTALL) is not None
+    return bounded(declared, re.DOTALL)
 
 
 def _not(evaluate: Evaluate) -> Evaluate:
@@ -87,7 +95,7 @@ def _value(kind: Kind, declared: Any) -> Iterator[str]:
         if wrong is not None:
             yield wrong
     elif not kind.members:
-        yield f"one value is needed here, not {describe(declared)}; for one of several write {{in: […]}}"
+        yield f"{an(kind.name)} is needed here, not {describe(declared)}; for one of several write {{in: […]}}"
     else:
         yield from _texts(kind, declared)
 
@@ -102,7 +110,7 @@ def _values(kind: Kind, declared: Any) -> Iterator[str]:
 
 def _bound(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.ordered:
-        yield f"a {kind.name} has no order: use eq, in or match"
+        yield f"{an(kind.name)} has no order: use eq, in or match"
         return
     wrong = kind.problem(declared)
     if wrong is None and isinstance(declared, bool):
@@ -113,19 +121,21 @@ def _bound(kind: Kind, declared: Any) -> Iterator[str]:
 
 def _pattern(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.textual:
-        yield f"a {kind.name} is no text that could match: use eq, in or an order"
+        yield f"{an(kind.name)} is not a text that could match: use eq, in or an order"
     elif not isinstance(declared, str):
         yield f"a regular expression is needed here, not {describe(declared)}: quote it"
     else:
         try:
-            re.compile(declared)
+            _pattern_of(declared).reset()
         except (re.error, RecursionError, OverflowError) as error:
             yield f"{describe(declared)} is not a regular expression: {error}"
+        except PatternExhausted:
+            yield f"{describe(declared)} takes too long to compile: write a simpler one"
 
 
 def _members(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.members:
-        yield f"a {kind.name} has no members: use eq, in or an order"
+        yield f"{an(kind.name)} has no members: use eq, in or an order"
     elif isinstance(declared, list):
         yield from _texts(kind, declared)
     elif not isinstance(declared, str):
@@ -180,5 +190,8 @@ OPERATORS = {
 }
 """By name. The order is that of the documentation."""
 
-AS_TEXT = frozenset({"match", "not_match", "contains", "subset"})
+PATTERNS = frozenset({"match", "not_match"})
+"""Those that look at a value letter by letter."""
+
+AS_TEXT = PATTERNS | {"contains", "subset"}
 """Those that look at the text as it is written, not at what it means."""

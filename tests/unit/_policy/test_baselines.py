@@ -124,9 +124,10 @@ TEMPLATES = [
     "'\"{{ \\ }}",
 ]
 PLAIN_TEXTS = ["yes", "1", "2026-01-01", "null", "~", "- a", "a: b", "#c", "\x00\u2028\U0001f600", " a ", "{", "%", ""]
+BREAKS = ["a\x85b", "\x85", "a\u2028\u2029b", "a\r\nb", "\x1b[0m\x7f\x9f", "\ufeff", "\ufffe"]
 
 
-@pytest.mark.parametrize("text", TEMPLATES + PLAIN_TEXTS)
+@pytest.mark.parametrize("text", TEMPLATES + PLAIN_TEXTS + BREAKS)
 def test_a_file_reads_back_as_it_was_written(tmp_path, text):
     sessions = [with_properties(**{"x": text, f"key {text}": "y"})]
     file = tmp_path / "baseline.yml"
