@@ -62,4 +62,4 @@ def _binds(waiver: Waiver, path: Tokens, actual: Any, session: Mapping[str, Any]
         return actual is None and waiver.actual is None
     if isinstance(actual, Mapping):
         return bool(actual == waiver.actual)
-    return compare(Check(path, "eq", waiver.actual, kind_at(path)), session) is None
+    return compare(Check(path, "eq", waiver.actual, kind_at(path, actual)), session) is None

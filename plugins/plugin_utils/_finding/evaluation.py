@@ -11,34 +11,43 @@ from typing import Any
 
 from ...module_utils._athena.vocabulary import FindingKind
 from .._common.json_pointers import Tokens
-from .._policy.expectations import Check
+from .._policy.expectations import CONTAINER, Check
 from .._policy.operators import AS_TEXT, OPERATORS
 from .._session.access import lookup, masked
+from .._session.fields import only_engine
 from .._values.kinds import Unverifiable
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Why a check does not hold. `actual` is None for an absent value; `normalised` as in a finding."""
+    """Why a check does not hold. `actual` is None for an absent value; `normalised` as in a finding.
+
+    `hint` is what a reader may want to know beside the message, or empty.
+    """
 
     kind: FindingKind
     actual: Any
     message: str
     normalised: Mapping[str, Any] | None = None
+    hint: str = ""
 
 
 MASKED = "the value is hidden, so that only its presence can be verified; redact: false shows it"
 NOT_DERIVED = "the session does not tell it, so it could not be derived"
 CONFLICT = "the session gives this property twice, with different values (see derived.conflicts)"
-NOTHING_DERIVED = "the session has no derived values: take it from athena_session_info as it is"
+NOTHING_DERIVED = "it could not be derived from the session, or the session is not as athena_session_info returned it"
+TAGS_NOT_READ = "the tags were not read: read_tags reads them"
 
 
 def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     """What the session has instead of what the check wants, or None where the check holds."""
-    actual = lookup(session, check.path)
+    actual = None
     engine_version = session.get("engine_version")
     engine = engine_version if isinstance(engine_version, str) else None
     try:
+        actual = lookup(session, check.path)
+        if check.kind is CONTAINER and actual in ({}, []):
+            actual = None
         if check.operator == "present" or actual is None:
             return _presence(check, session, actual)
         if masked(actual):
@@ -59,26 +68,41 @@ def selects(checks: Sequence[Check], session: Mapping[str, Any]) -> tuple[bool |
 
 
 def _presence(check: Check, session: Mapping[str, Any], actual: Any) -> Difference | None:
-    """The answer where only presence matters: for `present`, and for an absent value."""
+    """The difference where only presence matters: for `present`, and for an absent value."""
     if actual is None:
-        _tell_underived(check.path, session)
-        if OPERATORS[check.operator].absent_holds or (check.operator == "present" and check.operand is False):
+        _check_absence(check.path, session)
+        if check.or_absent or OPERATORS[check.operator].absent_holds:
             return None
-        return Difference("missing", None, "is absent")
+        if check.operator == "present" and check.operand is False:
+            return None
+        return Difference("missing", None, "is absent", hint=_engine_hint(check.path, session))
     return None if check.operand is True else Difference("different", actual, "is there, and was to be absent")
 
 
-def _tell_underived(path: Tokens, session: Mapping[str, Any]) -> None:
-    """Raise Unverifiable where an absent value may well be there, but was not derived."""
-    if path[0] != "derived":
+def _engine_hint(path: Tokens, session: Mapping[str, Any]) -> str:
+    """That a session of this engine generation has no such setting, where that is why it is missing."""
+    engine, only = session.get("engine_version"), only_engine(path)
+    if only is None or not isinstance(engine, str) or engine == only:
+        return ""
+    return f"only sessions of {only} have this setting: limit the policy with applies_to, or say or_absent: true"
+
+
+def _check_absence(path: Tokens, session: Mapping[str, Any]) -> None:
+    """Raise Unverifiable where an absent value may well be there, but was not read or not derived."""
+    if path[0] == "derived":
+        _check_derived(path, session.get("derived"))
+    elif path[0] == "tags" and session.get("tags") is None:
+        unread = session.get("tags_unreadable")
+        if isinstance(unread, Mapping):
+            raise Unverifiable(f"the tags could not be read: {unread.get('message') or unread.get('reason')}")
+        raise Unverifiable(TAGS_NOT_READ)
+
+
+def _check_derived(path: Tokens, derived: Any) -> None:
+    if path[1:] == ("conflicts",) and isinstance(derived, Mapping):
         return
-    if path == ("derived",):
+    if not isinstance(derived, Mapping) or len(path) == 1:
         raise Unverifiable(NOTHING_DERIVED)
-    derived = session.get("derived")
-    if not isinstance(derived, Mapping):
-        raise Unverifiable(NOTHING_DERIVED)
-    if path[1:] == ("conflicts",):
-        return
     if path[1] != "spark_properties":
         raise Unverifiable(NOT_DERIVED)
     if not isinstance(derived.get("spark_properties"), Mapping):

@@ -129,6 +129,7 @@ def fingerprint(account_id: str | None, session: SessionIdentity, policy: str, p
 
 
 def _message(difference: Difference, operator: str, declared: Any, actual: Any) -> str:
+    message = f"declared: {wanted(operator, declared)}; the session has {'none' if actual is None else brief(actual)}"
     if difference.kind in ("undeclared", "unverifiable") or operator == "present":
-        return difference.message
-    return f"declared: {wanted(operator, declared)}; the session has {'none' if actual is None else brief(actual)}"
+        message = difference.message
+    return f"{message} ({difference.hint})" if difference.hint else message

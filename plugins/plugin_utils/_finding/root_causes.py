@@ -18,6 +18,7 @@ from .._common.json_pointers import Tokens, covers
 from .._policy.operators import same
 from .._session.access import lookup, masked
 from .._session.fields import kind_at
+from .._session.identity import identity
 from .._session.redactor import Redactor
 from .._values.kinds import Unverifiable
 from .finding import RootCause
@@ -51,7 +52,8 @@ class RootCauses:
 
     def of(self, path: Tokens, session: Mapping[str, Any]) -> RootCause:
         """The `root_cause` of a finding: its origin, in words, and the work group's value where there is one."""
-        entry = self._known.get((session.get("region"), session.get("work_group")))
+        name = identity(session)
+        entry = self._known.get((name["region"], name["work_group"]))
         if entry is None:
             return _unknown("the work group was not read")
         if not isinstance(entry.get("configuration"), Mapping):
@@ -59,21 +61,25 @@ class RootCauses:
         place = _counterpart(path)
         if place is None:
             return _unknown("a work group has no such setting")
-        declared = lookup(_comparable(entry["configuration"]), place)
+        try:
+            declared, actual = lookup(_comparable(entry["configuration"]), place), lookup(session, path)
+        except Unverifiable as reason:
+            return _unknown(str(reason))
         if declared is None:
-            return _undeclared(lookup(session, path))
-        cause = self._of_declared(path, declared, session)
+            return _undeclared(actual)
+        cause = self._of_declared(path, declared, actual, session.get("engine_version"))
         cause["work_group_value"] = self._redactor.value(path, declared)
         return cause
 
-    def _of_declared(self, path: Tokens, declared: Any, session: Mapping[str, Any]) -> RootCause:
-        actual, engine_version = lookup(session, path), session.get("engine_version")
+    def _of_declared(self, path: Tokens, declared: Any, actual: Any, engine_version: Any) -> RootCause:
         if self._redactor.hides(path) or masked(declared) or masked(actual):
             return _unknown("the value is hidden; redact: false shows it")
         if actual is None:
             return _client("the work group declares a value, and the session has none")
         try:
-            equal = same(kind_at(path), declared, actual, engine_version if isinstance(engine_version, str) else None)
+            equal = same(
+                kind_at(path, actual), declared, actual, engine_version if isinstance(engine_version, str) else None
+            )
         except Unverifiable as reason:
             return _unknown(str(reason))
         if equal:
