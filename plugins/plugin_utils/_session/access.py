@@ -32,7 +32,7 @@ def lookup(session: Mapping[str, Any], path: Tokens) -> Any:
         found = value
         if depth == 2 and path[:2] == CLASSIFICATIONS:
             found = by_name(value) if isinstance(value, list) else None
-        if not isinstance(found, Mapping):
+        if not isinstance(found, dict):
             raise Unverifiable(unexpected_type(path[:depth], value))
         value = found.get(token)
     return value
@@ -48,7 +48,7 @@ def entries(node: Field, value: Any) -> Mapping[str, Any] | None:
     """What is directly below a value, by token; None where the value is not of the type that its field has."""
     if isinstance(node, Classifications):
         value = by_name(value) if isinstance(value, list) else None
-    return value if isinstance(value, Mapping) else None
+    return value if isinstance(value, dict) else None
 
 
 def leaves(node: Field, value: Any, path: Tokens = ()) -> Iterator[tuple[Tokens, Any]]:
@@ -89,7 +89,7 @@ def by_name(classifications: list[Any]) -> dict[str, Any] | None:
     """
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for entry in classifications:
-        if not isinstance(entry, Mapping):
+        if not isinstance(entry, dict):
             return None
         name = entry.get("name")
         groups.setdefault(name if isinstance(name, str) else NAMELESS, []).append(entry)
@@ -98,7 +98,7 @@ def by_name(classifications: list[Any]) -> dict[str, Any] | None:
 
 def _classification(group: list[Mapping[str, Any]]) -> Any:
     properties = [{} if entry.get("properties") is None else entry["properties"] for entry in group]
-    if not all(isinstance(its, Mapping) for its in properties):
+    if not all(isinstance(its, dict) for its in properties):
         return group
     found = _merged(properties)
     others = _merged([dict(_other_members(entry)) for entry in group])
@@ -130,6 +130,8 @@ def _one_or_all(values: list[Any]) -> Any:
 
 def masked(actual: Any) -> bool:
     """Whether something in a value was blanked."""
-    if isinstance(actual, Mapping):
+    if isinstance(actual, str):
+        return is_masked(actual)
+    if isinstance(actual, dict):
         return any(map(masked, actual.values()))
-    return any(map(masked, actual)) if isinstance(actual, (list, tuple)) else is_masked(actual)
+    return isinstance(actual, (list, tuple)) and any(map(masked, actual))
