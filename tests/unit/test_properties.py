@@ -395,14 +395,16 @@ def test_equality_is_reflexive_symmetric_and_the_opposite_of_ne(session: Tree, d
     path, value = data.draw(st.sampled_from(list(leaves(session))))
     others = VALUES if is_property(path) else st.sampled_from(BY_NAME.get(path[-1], [value]))
     other = data.draw(st.just(value) | others)
-    assert verdict_of(session, tree_of(path, {"eq": value})) in ("compliant", "unverified")
+    refusable = ["invalid"] if is_property(path) else []  # what Spark would not take may not be declared
+    assert verdict_of(session, tree_of(path, {"eq": value})) in ("compliant", "unverified", *refusable)
     equal = verdict_of(session, tree_of(path, {"eq": other}))
-    assert equal != "invalid"
+    assert equal in ("compliant", "drifted", "unverified", *refusable)
     assert verdict_of(session, tree_of(path, {"ne": other})) == OPPOSITE.get(equal, equal)
     assert verdict_of(session, tree_of(path, {"in": [other]})) == equal
     assert verdict_of(session, tree_of(path, {"not_in": [other]})) == OPPOSITE.get(equal, equal)
     if path != ("engine_version",):  # what decides how the others are read
-        assert verdict_of(replaced(session, path, other), tree_of(path, {"eq": value})) == equal
+        turned = verdict_of(replaced(session, path, other), tree_of(path, {"eq": value}))
+        assert turned == equal or "invalid" in (turned, equal)
 
 
 @settings(quick, max_examples=200)

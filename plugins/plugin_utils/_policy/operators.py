@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .._values.kinds import Kind, Unverifiable, describe
+from .._values.kinds import Kind, Unverifiable, an, describe
 
 Evaluate = Callable[[Kind, Any, Any, "str | None"], bool]
 Misuse = Callable[[Kind, Any], Iterator[str]]
@@ -87,7 +87,7 @@ def _value(kind: Kind, declared: Any) -> Iterator[str]:
         if wrong is not None:
             yield wrong
     elif not kind.members:
-        yield f"one value is needed here, not {describe(declared)}; for one of several write {{in: […]}}"
+        yield f"{an(kind.name)} is needed here, not {describe(declared)}; for one of several write {{in: […]}}"
     else:
         yield from _texts(kind, declared)
 
@@ -102,7 +102,7 @@ def _values(kind: Kind, declared: Any) -> Iterator[str]:
 
 def _bound(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.ordered:
-        yield f"a {kind.name} has no order: use eq, in or match"
+        yield f"{an(kind.name)} has no order: use eq, in or match"
         return
     wrong = kind.problem(declared)
     if wrong is None and isinstance(declared, bool):
@@ -113,7 +113,7 @@ def _bound(kind: Kind, declared: Any) -> Iterator[str]:
 
 def _pattern(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.textual:
-        yield f"a {kind.name} is no text that could match: use eq, in or an order"
+        yield f"{an(kind.name)} is not a text that could match: use eq, in or an order"
     elif not isinstance(declared, str):
         yield f"a regular expression is needed here, not {describe(declared)}: quote it"
     else:
@@ -125,7 +125,7 @@ def _pattern(kind: Kind, declared: Any) -> Iterator[str]:
 
 def _members(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.members:
-        yield f"a {kind.name} has no members: use eq, in or an order"
+        yield f"{an(kind.name)} has no members: use eq, in or an order"
     elif isinstance(declared, list):
         yield from _texts(kind, declared)
     elif not isinstance(declared, str):
@@ -180,5 +180,8 @@ OPERATORS = {
 }
 """By name. The order is that of the documentation."""
 
-AS_TEXT = frozenset({"match", "not_match", "contains", "subset"})
+PATTERNS = frozenset({"match", "not_match"})
+"""Those that look at a value letter by letter."""
+
+AS_TEXT = PATTERNS | {"contains", "subset"}
 """Those that look at the text as it is written, not at what it means."""

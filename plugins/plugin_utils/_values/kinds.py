@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -20,10 +21,20 @@ from .._common.suggestions import unknown
 
 WHOLE = re.compile(r"\s*[+-]?[0-9]{1,400}\s*")
 DECIMAL = re.compile(r"\s*[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?\s*")
+KEY_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-zA-Z]+")
+KEY_ARN = re.compile(rf"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{{12}}:key/(?P<id>{KEY_ID.pattern})")
 
 
 class Unverifiable(Exception):  # noqa: N818
     """Nothing true can be said about these values; the text says why and holds no value that might be secret."""
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """Values of which each equals a declared one. `complete`: there is no other; else they stand for the others."""
+
+    values: tuple[Any, ...]
+    complete: bool = False
 
 
 class Kind:
@@ -58,6 +69,10 @@ class Kind:
     def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
         """Whether both are the same value. Raises Unverifiable."""
         return bool(self.normal(declared, engine_version) == self.normal(actual, engine_version))
+
+    def spellings(self, declared: Any) -> Spellings:
+        """The values that equal a valid declared one."""
+        return Spellings((declared,), complete=self.textual and isinstance(declared, str))
 
     def rank(self, value: Any, engine_version: str | None) -> Any:
         """The value in a form that can be put in order with others of this kind. Raises Unverifiable."""
@@ -175,9 +190,16 @@ class S3Location(Kind):
         text: str = super().normal(value, engine_version)
         return text[:-1] if text.endswith("/") else text
 
+    def spellings(self, declared: Any) -> Spellings:
+        text = self.normal(declared, None)
+        return Spellings((f"{text}/",) if text.endswith("/") else (text, f"{text}/"), complete=True)
+
 
 class KmsKey(Kind):
-    """A KMS key: its id, its ARN, or an alias. An id equals the ARN that ends in it; an alias may be any key."""
+    """A KMS key: its id, its ARN, or an alias.
+
+    A bare id equals the well-formed ARN that ends in it; an alias may be that of any key; anything else is exact.
+    """
 
     name = "KMS key"
     members = False
@@ -190,9 +212,16 @@ class KmsKey(Kind):
             raise Unverifiable(
                 "an alias does not tell which key it stands for: declare the key's ARN or compare with match"
             )
-        if one.startswith("arn:") and other.startswith("arn:"):
-            return False
-        return bool(one.rpartition("/")[2] == other.rpartition("/")[2])
+        return key_id(one) == other or one == key_id(other)
+
+    def spellings(self, declared: Any) -> Spellings:
+        bare = key_id(declared)
+        if bare is not None:
+            return Spellings((declared, bare), complete=True)
+        if KEY_ID.fullmatch(declared):
+            # One ARN of the many that end in it, and one that nobody declares.
+            return Spellings((declared, f"arn:aws:kms:nowhere:000000000000:key/{declared}"))
+        return Spellings((declared,), complete=True)
 
 
 class TextList(Kind):
@@ -211,6 +240,12 @@ class TextList(Kind):
 def is_alias(key: str) -> bool:
     """Whether a KMS key is given by an alias: `alias/x` or `arn:…:alias/x`."""
     return key.startswith("alias/") or (key.startswith("arn:") and ":alias/" in key)
+
+
+def key_id(arn: str) -> str | None:
+    """The id in which the well-formed ARN of a KMS key ends, else None."""
+    match = KEY_ARN.fullmatch(arn)
+    return None if match is None else match["id"]
 
 
 def whole(value: Any) -> int | None:
@@ -266,6 +301,11 @@ def describe(value: Any) -> str:
         if isinstance(value, types):
             return f"{word} {value}" if isinstance(value, date) else f"{word} {text}"
     return f"a {type(value).__name__}"
+
+
+def an(name: str) -> str:
+    """The name behind its indefinite article."""
+    return f"an {name}" if name[:1].lower() in tuple("aeio") else f"a {name}"
 
 
 def outline(value: Any) -> str:

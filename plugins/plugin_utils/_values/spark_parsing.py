@@ -17,6 +17,9 @@ from dataclasses import dataclass
 
 from .spark_types import BY_ENGINE, SETTINGS
 
+ENGINES = ("PySpark engine version 3", "Apache Spark version 3.5")
+"""The engine versions whose settings are known, the newest last."""
+
 _PREFIX = "spark."
 # What Java's String.trim() takes away.
 _BLANKS = "".join(map(chr, range(0x21)))
@@ -67,13 +70,11 @@ class SparkType:
         return self.kind != "boolean"
 
     @property
-    def description(self) -> str:
+    def name(self) -> str:
         """What a value of this type is, for messages."""
-        if self.kind == "bytes":
-            return f"a size (a bare number is in {self.unit})"
-        if self.kind == "time":
-            return f"a time (a bare number is in {self.unit})"
-        return f"a {self.kind}" if self.kind != "int" else "an int"
+        if self.kind in ("bytes", "time"):
+            return f"{'size' if self.kind == 'bytes' else 'time'} (a bare number is in {self.unit})"
+        return self.kind
 
 
 def spark_type(key: str, engine_version: str | None = None) -> SparkType | None:
@@ -168,7 +169,7 @@ def _in_range(digits: str, kind: str) -> int:
 def _integer(text: str, kind: str) -> int:
     digits = text.strip(_BLANKS)
     if not _INTEGER.fullmatch(digits):
-        raise UnparsableValue(f"Spark takes only digits, with an optional sign, as {SparkType(kind).description}")
+        raise UnparsableValue(f"Spark takes only digits, with an optional sign, as a number of type {kind}")
     return _in_range(digits, kind)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .kinds import Kind, Unverifiable, decimal, describe
+from .kinds import Kind, Spellings, Unverifiable, an, decimal, describe
 from .spark_parsing import (
+    ENGINES,
     UnparsableValue,
     parse,
     render,
@@ -25,12 +26,22 @@ class SparkProperty(Kind):
     def __init__(self, key: str) -> None:
         self.key = key
         kind = spark_type(key)
-        self.ordered = kind is None or kind.ordered
+        if kind is not None:
+            self.name = kind.name
+            self.ordered = kind.ordered
+            self.members = False
+        else:
+            self.ordered = True
 
     def problem(self, declared: Any) -> str | None:
-        if isinstance(declared, (str, bool, int, float)):
+        if not isinstance(declared, (str, bool, int, float)):
+            return f"a property's value is text, a number or a boolean, not {describe(declared)}: quote it"
+        if isinstance(declared, float) and spark_type(self.key) is None:
+            return f"{describe(declared)} may have been written otherwise, as 3.10 is 3.1: quote it"
+        refusals = [self._refusal(declared, engine_version) for engine_version in ENGINES]
+        if None in refusals:
             return None
-        return f"a property's value is text, a number or a boolean, not {describe(declared)}: quote it"
+        return f"{an(self.name)} is needed here, not {describe(declared)}: {refusals[-1]}"
 
     def normal(self, value: Any, engine_version: str | None) -> Any:
         text = _text(value)
@@ -41,8 +52,13 @@ class SparkProperty(Kind):
             return parse(text, kind)
         except UnparsableValue as error:
             raise Unverifiable(
-                f"Spark reads {self.key} as {kind.description} and would refuse a value: {error}"
+                f"Spark reads {self.key} as {an(kind.name)} and would refuse a value: {error}"
             ) from error
+
+    def spellings(self, declared: Any) -> Spellings:
+        if isinstance(declared, list):
+            return Spellings((declared,))
+        return Spellings((_text(declared),), complete=spark_type(self.key) is None)
 
     def rank(self, value: Any, engine_version: str | None) -> Any:
         found = self.normal(value, engine_version)
@@ -62,6 +78,16 @@ class SparkProperty(Kind):
         except (UnparsableValue, Unverifiable):
             return None
         return rendered if rendered != text else None
+
+    def _refusal(self, declared: Any, engine_version: str) -> str | None:
+        """Why the engine would not take the value, or None where it would."""
+        kind = spark_type(self.key, engine_version)
+        try:
+            if kind is not None:
+                parse(_text(declared), kind)
+        except UnparsableValue as error:
+            return str(error)
+        return None
 
 
 def _text(value: Any) -> str:

@@ -143,7 +143,7 @@ def test_what_no_setting_can_be(value: object) -> None:
 
 def test_only_booleans_have_no_order() -> None:
     assert [kind for kind in TYPES if not kind.ordered] == [BOOLEAN]
-    assert {kind.description for kind in TYPES} >= {"a boolean", "an int", "a size (a bare number is in MiB)"}
+    assert {kind.name for kind in TYPES} >= {"boolean", "int", "size (a bare number is in MiB)"}
 
 
 SIZES = {"b": 0, "k": 1, "kb": 1, "m": 2, "mb": 2, "g": 3, "gb": 3, "t": 4, "tb": 4, "p": 5, "pb": 5}
