@@ -32,8 +32,8 @@ EDGES = ("modules", "action", "filter", "test")
 WITHOUT_ANSIBLE = LAYERS[1:-1]
 """The pure middle."""
 
-# Redaction, derived values and the vocabulary serve both the module and the comparison; the rest is beside boto3.
-SHARED_BELOW = {"derived", "redaction", "vocabulary"}
+# These serve both the module and the comparison; the rest is beside boto3.
+SHARED_BELOW = {"bounded_patterns", "derived", "redaction", "vocabulary"}
 
 FILES = sorted(path.relative_to(PLUGINS).as_posix() for path in PLUGINS.rglob("*.py"))
 

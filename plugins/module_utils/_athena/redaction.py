@@ -18,6 +18,8 @@ import re
 import typing as t
 from functools import lru_cache
 
+from .bounded_patterns import PatternExhausted, bounded
+
 REDACTED = "*********(redacted)"
 """What stands in place of a secret; Spark writes the very same."""
 
@@ -72,9 +74,14 @@ def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
     if not pattern:
         return None
     try:
-        return re.compile(str(pattern))
+        bounded(str(pattern))  # compiles within a bound of time, and to where `re` keeps what it compiled
+        compiled = re.compile(str(pattern))
+        bounded(compiled.pattern, compiled.flags).reset()
+        return compiled
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f"redact_pattern: {pattern!r} is not a regular expression: {error}") from error
+    except PatternExhausted as error:
+        raise ValueError(f"redact_pattern: {pattern!r} takes too long to compile: write a simpler one") from error
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +90,15 @@ def _names_secret(name: str, extra: re.Pattern[str] | None) -> bool:
     words = _HARMLESS.sub("|", words)
     if _PHRASES.search(words) or _ANYWHERE.search(words.replace(" ", "")):
         return True
-    return extra is not None and extra.search(name) is not None
+    return extra is not None and _is_found(extra, name)
+
+
+def _is_found(extra: re.Pattern[str], name: str) -> bool:
+    """Whether the user's pattern is found in a name; one that takes too long to tell is hidden."""
+    try:
+        return bounded(extra.pattern, extra.flags).search(name)
+    except PatternExhausted:
+        return True
 
 
 def is_secret_name(name: str, extra: re.Pattern[str] | None = None) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ...module_utils._athena.bounded_patterns import BoundedPattern, PatternExhausted, bounded
 from .._values.kinds import Kind, Unverifiable, an, describe
 
 Evaluate = Callable[[Kind, Any, Any, "str | None"], bool]
@@ -67,8 +68,15 @@ def _is_in(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -
 def _matches(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
     if not isinstance(actual, str):
         raise Unverifiable(f"the session has {describe(actual)} where text was expected")
+    try:
+        return _pattern_of(declared).fullmatch(actual)
+    except PatternExhausted as error:
+        raise Unverifiable(f"{error}: a simpler one can tell") from error
+
+
+def _pattern_of(declared: str) -> BoundedPattern:
     # A dot stands for a line break too, or one would be enough to get around not_match.
-    return re.fullmatch(declared, actual, re.DOTALL) is not None
+    return bounded(declared, re.DOTALL)
 
 
 def _not(evaluate: Evaluate) -> Evaluate:
@@ -118,9 +126,11 @@ def _pattern(kind: Kind, declared: Any) -> Iterator[str]:
         yield f"a regular expression is needed here, not {describe(declared)}: quote it"
     else:
         try:
-            re.compile(declared)
+            _pattern_of(declared).reset()
         except (re.error, RecursionError, OverflowError) as error:
             yield f"{describe(declared)} is not a regular expression: {error}"
+        except PatternExhausted:
+            yield f"{describe(declared)} takes too long to compile: write a simpler one"
 
 
 def _members(kind: Kind, declared: Any) -> Iterator[str]:

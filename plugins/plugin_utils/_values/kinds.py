@@ -212,7 +212,7 @@ class KmsKey(Kind):
             raise Unverifiable(
                 "an alias does not tell which key it stands for: declare the key's ARN or compare with match"
             )
-        return key_id(one) == other or one == key_id(other)
+        return bool(key_id(one) == other or one == key_id(other))
 
     def spellings(self, declared: Any) -> Spellings:
         bare = key_id(declared)

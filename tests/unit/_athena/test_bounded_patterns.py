@@ -1,0 +1,139 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Patterns that end: each evaluation, all of one pattern, in the main thread and outside it."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.sparkops.athena.plugins.module_utils._athena import bounded_patterns
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.bounded_patterns import (
+    BUDGET,
+    LIMIT,
+    BoundedPattern,
+    PatternExhausted,
+    bounded,
+)
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.redaction import compile_pattern, is_secret_name
+
+EXPLOSIVE = [
+    (r"([\w.:-]+,?)+", "spark.jars.packages.org.example.something!!"),
+    (r".*a.*b.*c.*d.*", "abc" * 17_000),
+    (r"(?:(?:a*)*)*b", "a" * 1000),
+    (r"(a?){5000}a{5000}", "a" * 5000),
+    (r"(?x) (a+) +  # a comment", "a" * 40 + "!"),
+    (r"(?:.|x)*y", "x" * 51_000),
+]
+
+
+@pytest.mark.parametrize(("pattern", "text"), EXPLOSIVE)
+def test_a_pattern_that_explodes_is_interrupted(pattern: str, text: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(PatternExhausted):
+        BoundedPattern(pattern, re.DOTALL).fullmatch(text)
+    assert time.process_time() - begun < 4 * LIMIT
+
+
+@pytest.mark.parametrize(("pattern", "text"), EXPLOSIVE)
+def test_outside_the_main_thread_it_is_not_tried(pattern: str, text: str) -> None:
+    outcomes: list[object] = []
+
+    def work() -> None:
+        cheap = BoundedPattern(r"arn:aws:kms:.*:key/.*").fullmatch("arn:aws:kms:eu-west-1:123456789012:key/x")
+        outcomes.append(cheap)
+        try:
+            outcomes.append(BoundedPattern(pattern).fullmatch(text))
+        except PatternExhausted as error:
+            outcomes.append(error)
+
+    begun = time.process_time()
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert outcomes[0] is True
+    assert isinstance(outcomes[1], PatternExhausted)
+    assert time.process_time() - begun < LIMIT
+
+
+def test_a_pattern_that_exploded_often_is_not_tried_again_until_it_is_reset() -> None:
+    pattern, (text, begun) = BoundedPattern(r"(a+)+"), ("a" * 40 + "!", time.process_time())
+    for _session in range(5000):
+        with pytest.raises(PatternExhausted):
+            pattern.fullmatch(text)
+    assert time.process_time() - begun < 3 * BUDGET
+    with pytest.raises(PatternExhausted, match="other values"):
+        pattern.fullmatch("aa")
+    pattern.reset()
+    assert pattern.fullmatch("aa")
+
+
+def test_many_sessions_are_no_attack() -> None:
+    pattern = BoundedPattern(r"(?:[a-z]+\.?)+")
+    assert all(pattern.fullmatch("org.example.thing") for _session in range(10_000))
+
+
+def test_timer_and_handler_of_others_are_restored() -> None:
+    def handler(*_args: object) -> None:
+        raise AssertionError("not ours")
+
+    before = signal.signal(signal.SIGVTALRM, handler)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 1000)
+    try:
+        assert BoundedPattern(r"(a+)+").fullmatch("aaa")
+        assert signal.getsignal(signal.SIGVTALRM) is handler
+        assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] > 900
+        with pytest.raises(PatternExhausted):
+            BoundedPattern(r"(a+)+").fullmatch("a" * 40 + "!")
+        assert signal.getsignal(signal.SIGVTALRM) is handler
+        assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] > 900
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def test_ansible_s_own_alarm_is_left_alone() -> None:
+    rung: list[int] = []
+    before = signal.signal(signal.SIGALRM, lambda number, _frame: rung.append(number))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(PatternExhausted):
+            BoundedPattern(r"(a+)+").fullmatch("a" * 40 + "!")
+        assert rung == [signal.SIGALRM]
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_pattern_that_takes_long_to_compile_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded_patterns, "LIMIT", 0.02)
+    with pytest.raises(PatternExhausted):
+        BoundedPattern("(?i)" + "|".join(f"x{number:05}[a-z]q" for number in range(50_000)))
+
+
+def test_one_text_has_one_budget() -> None:
+    assert bounded("a*") is bounded("a*")
+    assert bounded("a*") is not bounded("a*", re.DOTALL)
+
+
+def test_a_name_that_the_user_s_pattern_cannot_tell_is_hidden() -> None:
+    pattern = compile_pattern(r"^(\w+\.?)+$")
+    assert is_secret_name("spark." + "a" * 60 + "!", pattern)
+    assert not is_secret_name("spark.!", pattern)
+
+
+ATOMS = st.sampled_from(["a", "b", ".", r"\w", "[ab]", "(?:a|b)", "(ab)", "a|b"])
+REPEATS = st.sampled_from(["", "", "*", "+", "?", "{2}", "{1,2}", "*?"])
+PATTERNS = st.lists(st.tuples(ATOMS, REPEATS), max_size=4).map(lambda parts: "".join(map("".join, parts)))
+
+
+@given(PATTERNS, st.text("abc", max_size=12))
+def test_what_ends_in_time_is_what_re_says(pattern: str, text: str) -> None:
+    assert BoundedPattern(pattern).fullmatch(text) == (re.fullmatch(pattern, text) is not None)
+    assert BoundedPattern(pattern).search(text) == (re.search(pattern, text) is not None)
