@@ -52,7 +52,7 @@ class BoundedPattern:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._compiled = _timed(lambda: re.compile(pattern, flags))[0]
         variable = _FIXED.sub("", pattern)
-        # There are at most (n + 1) ** repeats * 2 ** choices ways to read a text of n letters, unless groups are repeated.
+        # Unless groups are repeated, there are at most (n + 1) ** repeats * 2 ** choices ways to read n letters.
         self._repeats = len(_REPEAT.findall(variable))
         self._choices = variable.count("|")
         verbose = bool(self._compiled.flags & re.VERBOSE)  # may have blanks before what repeats a group

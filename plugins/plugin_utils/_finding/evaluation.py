@@ -13,8 +13,9 @@ from ...module_utils._athena.vocabulary import FindingKind
 from .._common.json_pointers import Tokens
 from .._policy.expectations import CONTAINER, Check
 from .._policy.operators import AS_TEXT, OPERATORS
-from .._session.access import lookup, masked
+from .._session.access import masked
 from .._session.fields import only_engine
+from .._session.spark_settings import engine_of, setting
 from .._values.kinds import Unverifiable
 
 
@@ -42,10 +43,9 @@ TAGS_NOT_READ = "the tags were not read: read_tags reads them"
 def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     """What the session has instead of what the check wants, or None where the check holds."""
     actual = None
-    engine_version = session.get("engine_version")
-    engine = engine_version if isinstance(engine_version, str) else None
+    engine = engine_of(session)
     try:
-        actual = lookup(session, check.path)
+        actual = setting(session, check.path)
         if check.kind is CONTAINER and actual in ({}, []):
             actual = None
         if check.operator == "present" or actual is None:
@@ -71,12 +71,21 @@ def _presence(check: Check, session: Mapping[str, Any], actual: Any) -> Differen
     """The difference where only presence matters: for `present`, and for an absent value."""
     if actual is None:
         _check_absence(check.path, session)
-        if check.or_absent or OPERATORS[check.operator].absent_holds:
-            return None
-        if check.operator == "present" and check.operand is False:
-            return None
-        return Difference("missing", None, "is absent", hint=_engine_hint(check.path, session))
+        excluded = check.operator == "present" and check.operand is False
+        if not (check.or_absent or excluded or OPERATORS[check.operator].absent_holds):
+            hint = _did_you_mean(check) or _engine_hint(check.path, session)
+            return Difference("missing", None, "is absent", hint=hint)
+        if check.meant is not None:
+            raise Unverifiable(_did_you_mean(check))
+        return None
     return None if check.operand is True else Difference("different", actual, "is there, and was to be absent")
+
+
+def _did_you_mean(check: Check) -> str:
+    """That a name is probably misspelt; empty where it is not."""
+    if check.meant is None:
+        return ""
+    return f"neither Spark nor a session knows {check.path[-1]!r}: did you mean {check.meant!r}?"
 
 
 def _engine_hint(path: Tokens, session: Mapping[str, Any]) -> str:

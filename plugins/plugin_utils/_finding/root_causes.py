@@ -16,10 +16,11 @@ from typing import Any
 from ...module_utils._athena.derived import derive
 from .._common.json_pointers import Tokens, covers
 from .._policy.operators import same
-from .._session.access import lookup, masked
+from .._session.access import masked
 from .._session.fields import kind_at
 from .._session.identity import identity
 from .._session.redactor import Redactor
+from .._session.spark_settings import setting
 from .._values.kinds import Unverifiable
 from .finding import RootCause
 
@@ -62,7 +63,7 @@ class RootCauses:
         if place is None:
             return _unknown("a work group has no such setting")
         try:
-            declared, actual = lookup(_comparable(entry["configuration"]), place), lookup(session, path)
+            declared, actual = setting(_comparable(entry["configuration"]), place), setting(session, path)
         except Unverifiable as reason:
             return _unknown(str(reason))
         if declared is None:

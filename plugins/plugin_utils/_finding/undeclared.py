@@ -13,6 +13,7 @@ from ...module_utils._athena.derived import SPARK_DEFAULTS
 from .._common.json_pointers import Tokens, covers
 from .._policy.exhaustive import DERIVED_PROPERTIES
 from .._session.access import is_malformed, settings, unexpected_type
+from .._session.spark_settings import engine_of, named_alike
 from .evaluation import NOTHING_DERIVED
 
 _SPARK_PROPERTIES: Tokens = ("engine_configuration", "spark_properties")
@@ -37,9 +38,12 @@ def undeclared(
 ) -> Iterator[Undeclared]:
     """Every setting at or under `roots` that no check declares.
 
-    What is declared of a derived value is declared of the members that it was derived from.
+    What is declared of a derived value is declared of the members that it was derived from, and what is declared of a
+    Spark setting is declared under all of its names.
     """
-    known = {place for path in declared for place in (path, *_sources(path))}
+    engine = engine_of(session)
+    places = (place for path in declared for place in (path, *_sources(path)))
+    known = {alike for place in places for alike in named_alike(place, engine)}
     for path, value in settings(session):
         if path in known:
             continue

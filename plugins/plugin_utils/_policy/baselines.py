@@ -28,6 +28,7 @@ from .._session.fields import (
     field_of,
 )
 from .._session.redactor import Redactor
+from .._session.spark_settings import with_present_names
 from .._values.kinds import Kind, Unverifiable
 from .expectations import OR_ABSENT
 from .operators import OPERATORS
@@ -77,7 +78,8 @@ class Baseline:
         self._exhaustive = exhaustive
         self._redactor = Redactor(extra=extra)
         self._engines = {_text(session.get("engine_version")) for session in self.sessions}
-        self.expected: dict[str, Any] = self._node(SESSION, self.sessions, (), partial=False) or {}
+        walked = [with_present_names(session) for session in self.sessions]
+        self.expected: dict[str, Any] = self._node(SESSION, walked, (), partial=False) or {}
 
     @property
     def newer(self) -> list[str]:

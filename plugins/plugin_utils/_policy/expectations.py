@@ -27,6 +27,7 @@ from .._session.fields import (
     field_like,
     field_of,
 )
+from .._session.spark_settings import misspelt
 from .._values.kinds import Kind, describe, outline
 from .contradictions import contradiction
 from .operators import OPERATORS
@@ -36,7 +37,8 @@ from .operators import OPERATORS
 class Check:
     """One operator on one field: the path in a session, the operator's name, its operand, and the field's kind.
 
-    `or_absent`: it holds for an absent value, too.
+    `or_absent`: it holds for an absent value, too. `meant`: the Spark setting that is probably meant by a name that
+    neither Spark nor a session knows.
     """
 
     path: Tokens
@@ -44,6 +46,7 @@ class Check:
     operand: Any
     kind: Kind
     or_absent: bool = False
+    meant: str | None = None
 
 
 @dataclass(frozen=True)
@@ -244,7 +247,8 @@ class _Compiler:
             clash = contradiction(kind, operands)
             if clash is not None:
                 problems.add(clash)
-        self.checks.extend(Check(path, name, operand, kind, or_absent) for name, operand in operands.items())
+        meant = None if seen else misspelt(path, self._context.sessions)
+        self.checks.extend(Check(path, name, operand, kind, or_absent, meant) for name, operand in operands.items())
 
 
 def _field_declared(declared: Any) -> Field:

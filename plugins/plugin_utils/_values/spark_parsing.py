@@ -15,12 +15,9 @@ import math
 import re
 from dataclasses import dataclass
 
-from .spark_types import BY_ENGINE, SETTINGS
+from .spark_names import type_name
+from .spark_types import ENGINES
 
-ENGINES = ("PySpark engine version 3", "Apache Spark version 3.5")
-"""The engine versions whose settings are known, the newest last."""
-
-_PREFIX = "spark."
 # What Java's String.trim() takes away.
 _BLANKS = "".join(map(chr, range(0x21)))
 
@@ -36,6 +33,9 @@ _TIME_SUFFIXES = {
     "h": 3600 * 10**9,
     "d": 86400 * 10**9,
 }
+TEXTS = ("string", "exact")
+"""The names of types that are plain text, the latter compared letter by letter."""
+
 _LIMITS = {"int": 1 << 31, "long": 1 << 63}
 
 _COUNT = re.compile(r"(?P<digits>-?[0-9]+)(?P<suffix>[a-z]+)?")
@@ -46,7 +46,7 @@ _HEXADECIMAL = re.compile(
 )
 _INFINITY = re.compile(r"(?P<sign>[+-]?)Infinity")
 
-SparkValue = bool | int | float
+SparkValue = bool | int | float | str | tuple["SparkValue", ...]
 
 
 class UnparsableValue(ValueError):  # noqa: N818
@@ -57,58 +57,84 @@ class UnparsableValue(ValueError):  # noqa: N818
 class SparkType:
     """How Spark reads a setting.
 
-    `kind` is boolean, int, long, double, bytes or time; `unit` is that of a bare number: B, KiB or MiB for bytes,
-    ns, ms, s or min for time, empty for the others.
+    `kind` is boolean, int, long, double, bytes, time, list or enum. `unit` is that of a bare number, which counts
+    `factor` of them: B, KiB or MiB for bytes, ns, ms, s or min for time; of a list it is the type of its members, of an
+    enum how Spark folds its words before it looks at them: upper, lower or exact. `words` are those it takes, as it
+    folds them; empty where any may come.
     """
 
     kind: str
     unit: str = ""
+    factor: int = 1
+    words: tuple[str, ...] = ()
 
     @property
     def ordered(self) -> bool:
         """Whether `le`, `lt`, `ge` and `gt` mean anything."""
-        return self.kind != "boolean"
+        return self.kind in ("int", "long", "double", "bytes", "time")
 
     @property
     def name(self) -> str:
         """What a value of this type is, for messages."""
         if self.kind in ("bytes", "time"):
-            return f"{'size' if self.kind == 'bytes' else 'time'} (a bare number is in {self.unit})"
-        return self.kind
+            number = f"{self.factor} {self.unit}" if self.factor > 1 else f"in {self.unit}"
+            return f"{'size' if self.kind == 'bytes' else 'time'} (a bare number is {number})"
+        return {"list": "text with commas", "enum": "word of a fixed set"}.get(self.kind, self.kind)
 
 
+@functools.lru_cache(maxsize=8192)
 def spark_type(key: str, engine_version: str | None = None) -> SparkType | None:
     """The type of a setting, or None where it is plain text or unknown to Spark.
 
     `engine_version` is the session's. The two engines disagree on very few settings; for an engine that is absent or
-    unknown (a newer one, most likely) the newer type counts, which reads every text that both can read alike.
+    unknown (a newer one, most likely) the newer type counts, which reads every text that both can read alike, and takes
+    words that the newer one does not know.
     """
-    name = BY_ENGINE.get(engine_version or "", {}).get(key) or _types().get(key)
-    if name is None:
+    name, factor = type_name(key, engine_version)
+    if name is None or name in TEXTS:
         return None
-    kind, _colon, unit = name.partition(":")
-    return SparkType(kind, unit)
+    kind, _colon, rest = name.partition(":")
+    unit, _colon, words = rest.partition(": ")
+    return SparkType(kind, unit, factor, tuple(words.split()) if engine_version in ENGINES else ())
+
+
+def may_be_rewritten(key: str, engine_version: str | None) -> bool:
+    """Whether Spark knows the setting as plain text, and it cannot be said whether it folds the case of its letters."""
+    return type_name(key, engine_version)[0] == "string"
+
+
+def may_be_substituted(key: str, text: str, engine_version: str | None) -> bool:
+    """Whether Spark may put something in place of a part of the text, as it does for `${spark.app.name}`."""
+    return "${" in text and type_name(key, engine_version)[0] is not None
 
 
 def parse(text: str, kind: SparkType) -> SparkValue:
     """What Spark makes of the text, exactly, before it would truncate it to the setting's unit.
 
     A bool for booleans, an int for int and long, a float for doubles, a number of bytes for sizes and of nanoseconds
-    for times. Values of one kind compare with `==` and `<` whatever their units. Raises UnparsableValue.
+    for times, the folded word for enums, a tuple of members for lists. Values of one kind compare with `==`, and with
+    `<` where it is ordered, whatever their units. Raises UnparsableValue.
     """
     if kind.kind == "boolean":
         return _boolean(text)
     if kind.kind == "bytes":
-        return _size(text, kind.unit)
+        return _size(text, kind.unit, kind.factor)
     if kind.kind == "time":
-        return _time(text, kind.unit)
+        return _time(text, kind.unit, kind.factor)
     if kind.kind == "double":
         return _double(text)
+    if kind.kind == "enum":
+        return _word(text, kind)
+    if kind.kind == "list":
+        parts = [part for part in (its.strip(_BLANKS) for its in text.split(",")) if part]
+        return tuple(parts if kind.unit == "string" else (_integer(part, kind.unit) for part in parts))
     return _integer(text, kind.kind)
 
 
 def render(value: SparkValue, kind: SparkType) -> str:
-    """A parsed value as people read it: `true`, `5`, `4294967296 B`, `60000 ms`."""
+    """A parsed value as people read it: `true`, `5`, `4294967296 B`, `60000 ms`, `a,b`."""
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
     if kind.kind == "bytes":
         return f"{value} B"
     if kind.kind != "time":
@@ -143,9 +169,11 @@ def _float_text(value: float) -> str:
     return repr(float(value))
 
 
-@functools.cache
-def _types() -> dict[str, str]:
-    return {_PREFIX + key: kind for kind, keys in SETTINGS.items() for key in keys.split()}
+def _word(text: str, kind: SparkType) -> str:
+    word = {"upper": text.upper, "lower": text.lower}.get(kind.unit, lambda: text)()
+    if kind.words and word not in kind.words:
+        raise UnparsableValue(f"Spark takes only {', '.join(kind.words)}")
+    return word
 
 
 def _boolean(text: str) -> bool:
@@ -189,13 +217,13 @@ def _double(text: str) -> float:
     raise UnparsableValue("Spark does not take it as a double")
 
 
-def _size(text: str, unit: str) -> int:
+def _size(text: str, unit: str, factor: int = 1) -> int:
     # Spark looks for the minus before it trims.
     sign, rest = (-1, text[1:]) if text.startswith("-") else (1, text)
     match = _COUNT.fullmatch(rest.lower().strip(_BLANKS))
     if match is None or match["digits"].startswith("-"):
         raise UnparsableValue("a size is digits and a suffix, without fraction or inner space, such as 512m or 4g")
-    scale = _SIZE_UNITS[unit]
+    scale = _SIZE_UNITS[unit] * factor
     if (suffix := match["suffix"]) is not None:
         if suffix not in _SIZE_SUFFIXES:
             raise UnparsableValue("the suffix of a size is one of " + " ".join(_SIZE_SUFFIXES))
@@ -206,12 +234,12 @@ def _size(text: str, unit: str) -> int:
     return sign * size
 
 
-def _time(text: str, unit: str) -> int:
+def _time(text: str, unit: str, factor: int = 1) -> int:
     match = _COUNT.fullmatch(text.lower().strip(_BLANKS))
     if match is None:
         raise UnparsableValue("a time is digits and a suffix, without fraction or inner space, such as 500ms or 10min")
     suffix = match["suffix"]
     if suffix is not None and suffix not in _TIME_SUFFIXES:
         raise UnparsableValue("the suffix of a time is one of " + " ".join(_TIME_SUFFIXES))
-    scale = _TIME_UNITS[unit] if suffix is None else _TIME_SUFFIXES[suffix]
+    scale = _TIME_UNITS[unit] * factor if suffix is None else _TIME_SUFFIXES[suffix]
     return _in_range(match["digits"], "long") * scale

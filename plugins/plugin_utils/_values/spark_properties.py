@@ -5,17 +5,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from .._common.suggestions import unknown
 from .kinds import Kind, Spellings, Unverifiable, an, decimal, describe
 from .spark_parsing import (
-    ENGINES,
+    SparkType,
+    SparkValue,
     UnparsableValue,
+    may_be_rewritten,
+    may_be_substituted,
     parse,
     render,
     spark_text,
     spark_type,
 )
+from .spark_types import ENGINES
+
+_LONG = 256
 
 
 class SparkProperty(Kind):
@@ -29,7 +37,7 @@ class SparkProperty(Kind):
         if kind is not None:
             self.name = kind.name
             self.ordered = kind.ordered
-            self.members = False
+            self.members = kind.kind == "list"
         else:
             self.ordered = True
 
@@ -39,9 +47,15 @@ class SparkProperty(Kind):
         if isinstance(declared, float) and spark_type(self.key) is None:
             return f"{describe(declared)} may have been written otherwise, as 3.10 is 3.1: quote it"
         refusals = [self._refusal(declared, engine_version) for engine_version in ENGINES]
-        if None in refusals:
+        if None in refusals or self._words():
             return None
         return f"{an(self.name)} is needed here, not {describe(declared)}: {refusals[-1]}"
+
+    def unexpected(self, declared: Any) -> str | None:
+        words = self._words()
+        if not words or None in [self._refusal(declared, engine_version) for engine_version in ENGINES]:
+            return None
+        return unknown("value", _text(declared), words)
 
     def normal(self, value: Any, engine_version: str | None) -> Any:
         text = _text(value)
@@ -49,11 +63,21 @@ class SparkProperty(Kind):
         if kind is None:
             return text
         try:
-            return parse(text, kind)
+            return _parsed(text, kind) if len(text) <= _LONG else parse(text, kind)
         except UnparsableValue as error:
             raise Unverifiable(
                 f"Spark reads {self.key} as {an(kind.name)} and would refuse a value: {error}"
             ) from error
+
+    def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
+        one, other = self.normal(declared, engine_version), self.normal(actual, engine_version)
+        if one == other:
+            return True
+        if any(may_be_substituted(self.key, _text(value), engine_version) for value in (declared, actual)):
+            raise Unverifiable(f"Spark may put another setting's value in place of a part of that of {self.key}")
+        if may_be_rewritten(self.key, engine_version) and one.strip().casefold() == other.strip().casefold():
+            raise Unverifiable(f"the values differ in case or blanks only, which may be the same to {self.key}")
+        return False
 
     def spellings(self, declared: Any) -> Spellings:
         if isinstance(declared, list):
@@ -79,6 +103,11 @@ class SparkProperty(Kind):
             return None
         return rendered if rendered != text else None
 
+    def _words(self) -> tuple[str, ...]:
+        """The words that the engines take, where the setting is one of a fixed set."""
+        kinds = [spark_type(self.key, engine_version) for engine_version in ENGINES]
+        return tuple(dict.fromkeys(word for kind in kinds if kind is not None for word in kind.words))
+
     def _refusal(self, declared: Any, engine_version: str) -> str | None:
         """Why the engine would not take the value, or None where it would."""
         kind = spark_type(self.key, engine_version)
@@ -88,6 +117,12 @@ class SparkProperty(Kind):
         except UnparsableValue as error:
             return str(error)
         return None
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str, kind: SparkType) -> SparkValue:
+    """As `parse`: many sessions have the same few values."""
+    return parse(text, kind)
 
 
 def _text(value: Any) -> str:

@@ -24,6 +24,12 @@ BOOLEAN, INT, LONG, DOUBLE = SparkType("boolean"), SparkType("int"), SparkType("
 B, KIB, MIB = SparkType("bytes", "B"), SparkType("bytes", "KiB"), SparkType("bytes", "MiB")
 NS, MS, S, MIN = SparkType("time", "ns"), SparkType("time", "ms"), SparkType("time", "s"), SparkType("time", "min")
 TYPES = [BOOLEAN, INT, LONG, DOUBLE, B, KIB, MIB, NS, MS, S, MIN]
+UPPER, LOWER = SparkType("enum", "upper", words=("CORRECTED", "LEGACY")), SparkType("enum", "lower")
+EXACT, LIST, LONGS = (
+    SparkType("enum", "exact", words=("hive", "in-memory")),
+    SparkType("list", "string"),
+    SparkType("list", "long"),
+)
 KELVIN = chr(0x212A)  # lower-cases to k, in Java as in Python
 
 
@@ -77,6 +83,14 @@ KELVIN = chr(0x212A)  # lower-cases to k, in Java as in Python
         (NS, "100", 100),
         (MS, "1h", 3600 * 10**9),
         (MS, "\t1d ", 86400 * 10**9),
+        (UPPER, "legacy", "LEGACY"),
+        (LOWER, "Any Thing", "any thing"),
+        (EXACT, "hive", "hive"),
+        (LIST, " a.jar ,,b.jar, ", ("a.jar", "b.jar")),
+        (LIST, ",", ()),
+        (LONGS, "1, 02", (1, 2)),
+        (SparkType("bytes", "KiB", 1000), "64", 64_000 << 10),
+        (SparkType("time", "s", 10), "3", 30 * 10**9),
     ],
 )
 def test_spark_reads(kind: SparkType, text: str, value: SparkValue) -> None:
@@ -93,6 +107,9 @@ def test_spark_reads(kind: SparkType, text: str, value: SparkValue) -> None:
             ["", "5.0", "1e3", "1_000", "0x10", "5L", "2147483648", "-2147483649", "٥", "--5", "+", "5 5", "9" * 9999],
         ),
         (LONG, ["9223372036854775808", "4m", "5.5"]),
+        (UPPER, ["", "OLD", " LEGACY"]),
+        (EXACT, ["HIVE", "Hive", ""]),
+        (LONGS, ["1,a"]),
         (DOUBLE, ["", "NaN", "-NaN", "nan", "inf", "infinity", "1,5", "1_0.0", "0x1.8", "1e", ".", "1.0ff", "5%"]),
         (MIB, ["", "abc", "4gib", "1.5g", "4 g", "g", "+4g", " -4g", "--4", "-", "4e", "9223372036854775807g", "0x4"]),
         (B, ["9223372036854775808", "8192p", "4\u00a0g", "٤g"]),
@@ -116,6 +133,8 @@ def test_spark_refuses(kind: SparkType, texts: list[str]) -> None:
         (INT, "+5", "5"),
         (DOUBLE, "1e3", "1000.0"),
         (DOUBLE, "-Infinity", "-Infinity"),
+        (UPPER, "legacy", "LEGACY"),
+        (LIST, "a, b", "a,b"),
     ],
 )
 def test_rendered_for_people(kind: SparkType, text: str, shown: str) -> None:
@@ -142,7 +161,7 @@ def test_what_no_setting_can_be(value: object) -> None:
 
 
 def test_only_booleans_have_no_order() -> None:
-    assert [kind for kind in TYPES if not kind.ordered] == [BOOLEAN]
+    assert [kind for kind in [*TYPES, UPPER, LIST] if not kind.ordered] == [BOOLEAN, UPPER, LIST]
     assert {kind.name for kind in TYPES} >= {"boolean", "int", "size (a bare number is in MiB)"}
 
 
