@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from ..module_utils._athena.redaction import compile_pattern
 from ..plugin_utils._action import comparing, reading
 from ..plugin_utils._action.connection import parameter_names
 from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
@@ -15,6 +17,7 @@ from ..plugin_utils._action.text_files import UnwritableError, controller_path, 
 from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._policy.baseline_files import baseline_file
+from ..plugin_utils._policy.baselines import Baseline
 
 PARAMETERS = ("path", "connection", "allow_unverified", *reading.PARAMETERS)
 
@@ -35,10 +38,11 @@ class ActionModule(ReadingAction):
             read = self.read_sessions(given, problems, task_vars)
         except InvalidDeclarations as error:
             return result | comparing.refusal(error)
-        return result | _captured(read, given["path"], partial=partial, check_mode=self._task.check_mode)
+        baseline = Baseline(read.results.sessions, extra=compile_pattern(given.get("redact_pattern")))
+        return result | _captured(read, baseline, given["path"], partial=partial, check_mode=self._task.check_mode)
 
 
-def _captured(read: ReadOutcome, path: str, *, partial: bool, check_mode: bool) -> dict[str, Any]:
+def _captured(read: ReadOutcome, baseline: Baseline, path: str, *, partial: bool, check_mode: bool) -> dict[str, Any]:
     missing = _missing(read)
     if read.errors:
         return _failed([error["message"] for error in read.errors])
@@ -46,12 +50,18 @@ def _captured(read: ReadOutcome, path: str, *, partial: bool, check_mode: bool) 
         return _failed(["the baseline would lack what could not be read; allow_unverified leaves it out:", *missing])
     try:
         target = controller_path(path)
-        text = baseline_file(read.results.sessions, datetime.now(UTC))
+        text = baseline_file(baseline, datetime.now(UTC), target.stem)
         if not check_mode:
             write_whole({target: text})
     except (ValueError, RuntimeError, UnwritableError) as error:
         return _failed([str(error)])
-    return {"changed": True, "path": str(target), "sessions": len(read.results.sessions), "missing": missing}
+    return {
+        "changed": True,
+        "path": str(target),
+        "sessions": len(baseline.sessions),
+        "missing": missing,
+        "incomplete": [asdict(one) for one in baseline.incomplete],
+    }
 
 
 def _missing(read: ReadOutcome) -> list[str]:

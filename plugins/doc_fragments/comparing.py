@@ -33,7 +33,8 @@ options:
       - Each is a mapping of C(name) (unique), C(description), C(severity) (V(error) by default, or V(warning)),
         C(applies_to) (expectations that select the sessions), C(minimum_sessions) (V(0) by default), C(expect)
         (expectations), C(exhaustive) (V(true), or a list of JSON pointers under which every setting that is not
-        declared is drift) and C(remediation).
+        declared is drift), C(newer) (a list of JSON pointers to what the service has and this collection does not know,
+        accepted whether or not a session has it), C(remediation) and C(controls) (a list of text).
     type: list
     elements: dict
   waivers:

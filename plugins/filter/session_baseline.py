@@ -1,37 +1,32 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The filters session_baseline and session_baseline_file; documented in the YAML files beside this one."""
+"""The filter session_baseline; documented in the YAML file beside this one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
+from ..module_utils._athena.redaction import compile_pattern
 from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
-from ..plugin_utils._policy.baseline_files import baseline_file
 from ..plugin_utils._policy.baselines import Baseline
 from ..plugin_utils._session.results import from_sessions
 
 
-def session_baseline(sessions: Any) -> dict[str, Any]:
+def session_baseline(sessions: Any, redact_pattern: str | None = None) -> dict[str, Any]:
     """The expectations that hold for one session or for all of a list of them."""
-    expected = Baseline(_sessions(sessions)).expected
+    try:
+        extra = compile_pattern(redact_pattern)
+    except ValueError as error:
+        raise AnsibleFilterError(f"session_baseline: {error}") from error
+    expected = Baseline(_sessions(sessions), exhaustive=False, extra=extra).expected
     if not expected:
         raise AnsibleFilterError("session_baseline: there is no setting in these sessions that a baseline could hold")
     return expected
-
-
-def session_baseline_file(sessions: Any) -> str:
-    """The same as the text of a YAML file that is safe to be read back."""
-    try:
-        return baseline_file(_sessions(sessions), datetime.now(UTC))
-    except ValueError as error:
-        raise AnsibleFilterError(f"session_baseline_file: {error}") from error
 
 
 def _sessions(sessions: Any) -> list[Mapping[str, Any]]:
@@ -55,4 +50,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filters by name."""
-        return {"session_baseline": session_baseline, "session_baseline_file": session_baseline_file}
+        return {"session_baseline": session_baseline}

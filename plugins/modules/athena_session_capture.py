@@ -11,9 +11,11 @@ module: athena_session_capture
 version_added: 0.1.0
 short_description: Write a baseline of Athena for Apache Spark sessions
 description:
-  - Reads sessions as M(sparkops.athena.athena_session_info) does and writes a YAML file on the controller that declares
-    how they run now, to be given as policies to M(sparkops.athena.athena_session_audit) or the role
-    P(sparkops.athena.athena_session_assert#role).
+  - Reads sessions as M(sparkops.athena.athena_session_info) does and writes a YAML file on the controller that sets
+    C(athena_session_assert_policies) to one policy, which declares how they run now and is named like the file. Give it
+    to M(sparkops.athena.athena_session_audit) or the role P(sparkops.athena.athena_session_assert#role).
+  - The policy is exhaustive, so that additions are noticed, too. What only some of the sessions have is declared with
+    C(or_absent).
   - Text that a template could take for its own is marked C(!unsafe), since whoever can start a session must not be able
     to run code on the controller when the file is read back.
   - Values of secret-looking properties are declared as present, not by value.
@@ -106,6 +108,14 @@ missing:
   returned: success
   type: list
   elements: str
+  sample: []
+incomplete:
+  description:
+    - The places of which the file holds less than the value, each with its JSON C(pointer) and the C(reason), such as
+      that the value is secret. A comment in the file names them, too.
+  returned: success
+  type: list
+  elements: dict
   sample: []
 problems:
   description: The mistakes in the parameters, each with the C(pointer) of its place and a C(message).

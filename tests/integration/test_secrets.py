@@ -297,7 +297,6 @@ CALLER = """
         msg:
           - "{{ drift.report | sparkops.athena.report_text }}"
           - "{{ clear.sessions | sparkops.athena.session_baseline }}"
-          - "{{ clear.sessions | sparkops.athena.session_baseline_file }}"
 
     - name: Let a test fail
       ansible.builtin.assert:

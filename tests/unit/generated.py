@@ -23,6 +23,7 @@ Path = tuple[str, ...]
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MODEL = botocore.session.get_session().get_service_model("athena").operation_model("GetSession").output_shape
+CLASSIFICATIONS = ("engine_configuration", "classifications")
 OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge", "in", "not_in", "match", "not_match", "contains", "subset", "present")
 
 _KEYS = [
@@ -102,6 +103,41 @@ FULL = _value(MODEL, "", full=True).map(complete)
 SPARSE = _value(MODEL, "", full=False).map(lambda session: complete({"session_id": "s-1", **session}))
 SESSIONS = FULL | SPARSE
 
+_SCALARS = st.booleans() | st.integers(-5, 5) | TEXT
+# What a newer service may add, anywhere; of one type at one place, as an API is.
+_NEWER = st.fixed_dictionaries(
+    {},
+    optional={
+        "new_number": st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+        "new_switch": st.booleans(),
+        "new_text": TEXT,
+        "new_list": st.lists(_SCALARS | st.dictionaries(KEYS, _SCALARS, max_size=2), max_size=3),
+        "new_structure": st.fixed_dictionaries({}, optional={"depth": st.integers(), "eq": TEXT, "a": VALUES}),
+    },
+)
+_CLASSIFICATION = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": st.sampled_from(["spark-defaults", "spark-env", ""]) | TEXT,
+        "properties": st.dictionaries(KEYS | st.just(""), VALUES, max_size=3),
+        "configurations": st.lists(st.fixed_dictionaries({"name": TEXT}), max_size=2),
+    },
+).flatmap(lambda entry: _NEWER.map(lambda more: {**more, **entry}))
+
+
+@st.composite
+def newer_sessions(draw: st.DrawFn) -> Tree:
+    """Sessions of a service that is newer than the model, with classifications of every shape."""
+    session = {**draw(_NEWER), **draw(SPARSE)}
+    session["session_configuration"] = {**draw(_NEWER), **session.get("session_configuration", {})}
+    listed = st.lists(_CLASSIFICATION, max_size=3, unique_by=lambda its: its.get("name", ""))
+    session["engine_configuration"] = {**session.get("engine_configuration", {}), "classifications": draw(listed)}
+    return complete(session)
+
+
+NEWER_SESSIONS = newer_sessions()
+ANY_SESSIONS = SESSIONS | NEWER_SESSIONS
+
 
 def fields(shape: Any = MODEL, path: Path = ()) -> Iterator[Path]:
     """The paths of the model's members that hold values, maps or lists."""
@@ -118,9 +154,13 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         for name, member in value.items():
             if path or name != "derived":
                 yield from leaves(member, (*path, name))
-    elif path[-1:] == ("classifications",):
+    elif path == CLASSIFICATIONS:
         for entry in value:
-            yield from leaves(entry["properties"], (*path, entry["name"]))
+            name = entry.get("name", "")
+            for key, its in entry.get("properties", {}).items():
+                yield (*path, name, *([key] if key else ["", ""])), its
+            others = {member: its for member, its in entry.items() if member not in ("name", "properties")}
+            yield from leaves(others, (*path, name, ""))
     else:
         yield path, value
 
@@ -132,7 +172,9 @@ def is_setting(path: Path) -> bool:
 
 def is_property(path: Path) -> bool:
     """Whether a value is that of a Spark property."""
-    return path[:2] in (("engine_configuration", "spark_properties"), ("engine_configuration", "classifications"))
+    if path[:2] == CLASSIFICATIONS:
+        return path[3] != "" or path[3:] == ("", "")
+    return path[:2] == ("engine_configuration", "spark_properties")
 
 
 def pointer(path: Path) -> str:
@@ -144,31 +186,47 @@ def replaced(session: Tree, path: Path, value: Any) -> Tree:
     """A copy of a session with another value at a path, or with none."""
     changed = copy.deepcopy(session)
     tree: Any = changed
-    for token in path[:-1]:
-        named = isinstance(tree, list)
-        tree = next(its["properties"] for its in tree if its["name"] == token) if named else tree[token]
+    steps = list(path)
+    if path[:2] == CLASSIFICATIONS and len(path) > 3:
+        tree = next(its for its in session_classifications(changed) if its.get("name", "") == path[2])
+        steps = ["properties", path[-1]] if is_property(path) else list(path[4:])
+    for token in steps[:-1]:
+        tree = tree[token]
     if value is None:
-        del tree[path[-1]]
+        del tree[steps[-1]]
     else:
-        tree[path[-1]] = value
+        tree[steps[-1]] = value
     return complete(changed)
+
+
+def session_classifications(session: Tree) -> list[Tree]:
+    """The classifications of a session, where they are a list."""
+    return list(session["engine_configuration"]["classifications"])
 
 
 def tree_of(path: Path, declared: Any) -> Tree:
     """The expectation that declares something at a path."""
     tree: Any = declared
-    for index in range(len(path) - 1, -1, -1):
-        if path[:index] == ("engine_configuration", "classifications"):
-            tree = [{"name": path[index], "properties": tree}]
-        else:
-            tree = {path[index]: tree}
-    return dict(tree)
+    above = path
+    if path[:2] == CLASSIFICATIONS:
+        name = {"name": path[2]} if path[2] else {}
+        tree = {**name, **_nested(("properties", path[-1]) if is_property(path) else path[4:], declared)}
+        tree, above = [tree], CLASSIFICATIONS
+    return dict(_nested(above, tree))
+
+
+def _nested(path: Path, value: Any) -> Any:
+    for token in reversed(path):
+        value = {token: value}
+    return value
 
 
 def other_values(path: Path, value: Any) -> list[Any]:
     """Changes of a value, each of which is one by every reading of it."""
     if isinstance(value, bool):
         return [not value]
+    if isinstance(value, float):
+        return [value * 2 + 1] if abs(value) < 2**40 else [0.5]
     if isinstance(value, int):
         return [value + 1]
     if isinstance(value, list):

@@ -198,17 +198,18 @@ def test_the_table_of_fields_is_that_of_the_code() -> None:
     assert table("Fields") == list(field_rows(SESSION, ""))
 
 
-def field_rows(node: Field, path: str) -> Iterator[tuple[str, str]]:
+def field_rows(node: Field, path: str, engine: str = "both") -> Iterator[tuple[str, str, str]]:
     """The rows of the guide's table of fields."""
+    engine = node.engine or engine
     if isinstance(node, Structure):
         for name, member in node.members.items():
-            yield from field_rows(member, f"{path}.{name}" if path else name)
+            yield from field_rows(member, f"{path}.{name}" if path else name, engine)
     elif isinstance(node, Map):
-        yield from field_rows(node.value("KEY"), f"{path}.KEY")
+        yield from field_rows(node.value("KEY"), f"{path}.KEY", engine)
     elif isinstance(node, Classifications):
-        yield from field_rows(node.properties, f"{path}.NAME")
+        yield from field_rows(node.properties, f"{path}.NAME", engine)
     elif isinstance(node, Leaf):
-        yield path, words(node.kind)
+        yield path, words(node.kind), engine
 
 
 def words(kind: Any) -> str:

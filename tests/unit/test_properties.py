@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -20,10 +22,13 @@ from ansible_collections.sparkops.athena.plugins.module_utils._athena.redaction 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.baselines import Baseline
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import InvalidDeclarations, audit
 from ansible_collections.sparkops.athena.tests.unit.generated import (
+    ANY_SESSIONS,
     BY_NAME,
+    CLASSIFICATIONS,
     FULL,
     KEYS,
     MODEL,
+    NEWER_SESSIONS,
     NOW,
     OPERATORS,
     SESSIONS,
@@ -63,14 +68,31 @@ def numbered(sessions: list[Tree]) -> list[Tree]:
     return [{**session, "session_id": f"s-{number}"} for number, session in enumerate(sessions)]
 
 
+def captured(sessions: list[Tree]) -> list[Tree]:
+    """The policy of a baseline, as its file has it."""
+    baseline = Baseline(sessions)
+    assume(baseline.expected)
+    assert baseline.incomplete == []
+    newer = {"newer": baseline.newer} if baseline.newer else {}
+    return [{"name": "baseline", "exhaustive": True, **newer, "expect": baseline.expected}]
+
+
 @quick
-@given(st.lists(SESSIONS, min_size=1, max_size=3).map(numbered))
+@given(st.lists(ANY_SESSIONS, min_size=1, max_size=3).map(numbered))
 def test_a_baseline_holds_for_the_sessions_it_came_from(sessions: list[Tree]) -> None:
-    expected = Baseline(sessions).expected
-    assume(expected)
-    report = audit(sessions=sessions, expected=expected, now=NOW)
-    assert report["findings"] == []
-    assert report["verdict"] == "compliant"
+    policies = captured(sessions)
+    assert audit(sessions=sessions, policies=policies, now=NOW)["findings"] == []
+    # Also for each alone, so that no session vouches for another's unknown members.
+    for session in sessions:
+        assert audit(sessions=[session], policies=policies, now=NOW)["verdict"] == "compliant"
+    expected = Baseline(sessions, exhaustive=False).expected
+    assert not expected or audit(sessions=sessions, expected=expected, now=NOW)["verdict"] == "compliant"
+
+
+def assert_found(changed: Tree, policies: list[Tree], path: Path) -> None:
+    report = audit(sessions=[changed], policies=policies, now=NOW)
+    assert report["verdict"] != "compliant"
+    assert {finding["pointer"] for finding in report["findings"]} == {pointer(path)}
 
 
 @pytest.mark.parametrize("field", [path for path in fields() if is_setting(path)], ids=pointer)
@@ -80,22 +102,181 @@ def test_a_change_of_a_setting_is_caught_at_its_place(field: Path, session: Tree
     found = [(path, value) for path, value in leaves(session) if path[: len(field)] == field and is_setting(path)]
     path, value = data.draw(st.sampled_from(found))
     changed = replaced(session, path, data.draw(st.sampled_from([None, *other_values(path, value)])))
-    report = audit(sessions=[changed], expected=Baseline([session]).expected, now=NOW)
+    report = audit(sessions=[changed], policies=captured([session]), now=NOW)
     assert report["verdict"] != "compliant"
-    assert {finding["pointer"] for finding in report["findings"]} == {pointer(path)}
+    # A classification that lost its last property is an addition of its own kind: an empty one.
+    assert pointer(path) in {finding["pointer"] for finding in report["findings"]}
+    assert {finding["pointer"] for finding in report["findings"]} <= {pointer(path), pointer(path[:-1])}
+
+
+@settings(quick, max_examples=200)
+@given(NEWER_SESSIONS, st.data())
+def test_a_change_of_what_a_newer_service_has_is_caught(session: Tree, data: st.DataObject) -> None:
+    found = [(path, value) for path, value in leaves(session) if is_setting(path)]
+    assume(found)
+    path, value = data.draw(st.sampled_from(found))
+    changed = replaced(session, path, data.draw(st.sampled_from([None, *other_values(path, value)])))
+    report = audit(sessions=[changed], policies=captured([session]), now=NOW)
+    assert report["verdict"] != "compliant"
+    assert pointer(path) in {finding["pointer"] for finding in report["findings"]}
+
+
+ADDITIONS: dict[Path, Any] = {
+    ("engine_configuration", "spark_properties", "spark.added"): "x",
+    ("engine_configuration", "spark_properties", ""): "x",
+    ("engine_configuration", "additional_configs", "Added"): "x",
+    ("session_configuration", "added"): {"depth": 1},
+    ("session_configuration", "encryption_configuration", "added"): [],
+    ("monitoring_configuration", "added"): {},
+    ("added",): [{"a": 1}],
+}
 
 
 @quick
-@given(SESSIONS)
-def test_a_baseline_declares_every_setting(session: Tree) -> None:
-    expected = Baseline([session]).expected
-    assume(expected)
-    policy = {"name": "all", "exhaustive": True, "expect": expected}
-    assert audit(sessions=[session], policies=[policy], now=NOW)["findings"] == []
+@given(ANY_SESSIONS, st.sampled_from(sorted(ADDITIONS)))
+def test_an_addition_is_caught_at_its_place(session: Tree, path: Path) -> None:
+    policies = captured([session])
     added = copy.deepcopy(session)
-    added.setdefault("engine_configuration", {}).setdefault("spark_properties", {})["spark.new"] = "x"
-    findings = audit(sessions=[complete(added)], policies=[policy], now=NOW)["findings"]
-    assert [finding["pointer"] for finding in findings] == ["/engine_configuration/spark_properties/spark.new"]
+    node = added
+    for token in path[:-1]:
+        node = node.setdefault(token, {})
+    node[path[-1]] = ADDITIONS[path]
+    deeper = [*path, "depth"] if ADDITIONS[path] == {"depth": 1} else path
+    assert_found(complete(added), policies, tuple(deeper))
+
+
+@quick
+@given(ANY_SESSIONS, st.sampled_from([{}, {"properties": {"A": "1"}}, {"configurations": []}, {"new": {"a": 1}}]))
+def test_an_added_classification_is_caught(session: Tree, entry: Tree) -> None:
+    policies = captured([session])
+    added = copy.deepcopy(session)
+    listed = added.setdefault("engine_configuration", {}).setdefault("classifications", [])
+    listed.append({"name": "added by hand", **entry})
+    report = audit(sessions=[complete(added)], policies=policies, now=NOW)
+    assert len(report["findings"]) == 1
+    assert report["findings"][0]["pointer"].startswith("/engine_configuration/classifications/added by hand")
+
+
+@quick
+@given(ANY_SESSIONS, st.data())
+def test_an_exhaustive_pointer_finds_what_is_below_it_and_nothing_else(session: Tree, data: st.DataObject) -> None:
+    found = [path for path, _value in leaves(session) if is_setting(path)]
+    assume(found)
+    path = data.draw(st.sampled_from(found))
+    root = path[: data.draw(st.integers(0, len(path)))]
+    policy = {"name": "all", "exhaustive": [pointer(root)], "expect": {"region": {"present": False}}}
+    findings = audit(sessions=[session], policies=[policy], now=NOW)["findings"]
+    told = {finding["pointer"] for finding in findings}
+    assert {pointer(its) for its in found if its[: len(root)] == root} <= told
+    assert all(place == pointer(root) or place.startswith(pointer(root) + "/") for place in told)
+
+
+def containers(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The places of everything in a session that holds something else."""
+    for name, member in value.items() if path[-1:] != ("log_types",) else ():
+        if isinstance(member, dict) or (*path, name) == CLASSIFICATIONS:
+            yield (*path, name)
+            if isinstance(member, dict):
+                yield from containers(member, (*path, name))
+
+
+JUNK_CONTAINERS = st.sampled_from(["", "x", 0, 5, True, 0.5, ["x"], [[]], [5, {}]])
+
+
+@settings(quick, max_examples=200)
+@given(FULL, JUNK_CONTAINERS, st.data())
+def test_nothing_can_be_told_of_what_belongs_below_something_else(
+    session: Tree, junk: Any, data: st.DataObject
+) -> None:
+    place = data.draw(st.sampled_from(sorted(containers(session))))
+    below = [(path, value) for path, value in leaves(session) if path[: len(place)] == place]
+    assume(below)
+    broken = replaced(session, place, junk)
+    path, value = data.draw(st.sampled_from(below))
+    operator = data.draw(st.sampled_from(operators_for(path, value)))
+    operand = False if operator == "present" else listed(operator, value)
+    if operator in ("match", "not_match"):
+        operand = re.escape(operand)
+    or_absent = {"or_absent": True} if data.draw(st.booleans()) and operator != "present" else {}
+    assert verdict_of(broken, tree_of(path, {operator: operand, **or_absent})) in ("unverified", "invalid")
+    if is_setting(path):
+        for root in {(), place, path}:
+            policy = {"name": "all", "exhaustive": [pointer(root)], "expect": {"region": {"present": False}}}
+            findings = audit(sessions=[broken], policies=[policy], now=NOW)["findings"]
+            where = place if len(root) < len(place) else root
+            assert ("unverified", pointer(where)) in [(its["status"], its["pointer"]) for its in findings]
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a session, of mappings and of lists."""
+    if path:
+        yield path
+    for name, member in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield from places(member, (*path, name))
+
+
+@settings(quick, max_examples=300)
+@given(ANY_SESSIONS.flatmap(lambda its: st.tuples(st.just(its), declarations(its))), st.data())
+def test_no_type_anywhere_in_a_session_stops_the_comparison(given_: tuple[Tree, Tree], data: st.DataObject) -> None:
+    session, declared = given_
+    broken: Any = copy.deepcopy(session)
+    *above, last = data.draw(st.sampled_from(sorted(places(session), key=str)))
+    node = broken
+    for token in above:
+        node = node[token]
+    node[last] = data.draw(JUNK)
+    if above[:1] != ["derived"] and last != "derived":
+        broken = complete(broken)
+    policies = [{"name": "all", "exhaustive": True, "expect": {"region": {"present": False}}}]
+    assert audit(sessions=[broken], policies=policies, now=NOW)["verdict"] in ("compliant", "drifted", "unverified")
+    baseline = Baseline([broken])
+    if baseline.expected:
+        newer = {"newer": baseline.newer} if baseline.newer else {}
+        policies = [{"name": "all", "exhaustive": True, **newer, "expect": baseline.expected}]
+        report = audit(sessions=[broken], policies=policies, now=NOW)
+        assert report["verdict"] in ("compliant", "unverified")
+        json.dumps(report, allow_nan=False)
+    with contextlib.suppress(InvalidDeclarations):
+        json.dumps(audit(sessions=[broken], now=NOW, **declared), allow_nan=False)
+
+
+RANKED = {"drifted": 2, "unverified": 1, "compliant": 0}
+
+
+@settings(quick, max_examples=200)
+@given(ANY_SESSIONS, st.data())
+def test_several_operators_are_as_strict_as_the_strictest(session: Tree, data: st.DataObject) -> None:
+    path, value = data.draw(st.sampled_from([its for its in leaves(session) if its[0][0] != "status"]))
+    values = st.sampled_from([value, *other_values(path, value)])
+    names = st.lists(st.sampled_from(operators_for(path, value)), min_size=1, max_size=4, unique=True)
+    operators = {}
+    for name in data.draw(names):
+        operand = data.draw(values)
+        operand = re.escape(operand) if name in ("match", "not_match") else listed(name, operand)
+        operators[name] = True if name == "present" else operand
+    together = verdict_of(session, tree_of(path, operators))
+    alone = [verdict_of(session, tree_of(path, {name: operand})) for name, operand in operators.items()]
+    assert together == "invalid" or together == max(alone, key=lambda its: RANKED.get(its, 3))
+    if "present" not in operators:
+        assert verdict_of(session, tree_of(path, {**operators, "or_absent": True})) == together
+        if together != "invalid" and path[0] != "engine_version":
+            absent = replaced(session, path, None)
+            policy = {"name": "p", "newer": [pointer(path)], "expect": tree_of(path, {**operators, "or_absent": True})}
+            assert audit(sessions=[absent], policies=[policy], now=NOW)["verdict"] == "compliant"
+
+
+@quick
+@given(SESSIONS, st.data())
+def test_several_readings_of_a_session_are_one(session: Tree, data: st.DataObject) -> None:
+    named = {"region": "eu-west-1", **session, "session_id": "s-1"}
+    later = complete({**named, "status": {"state": "BUSY"}, "statistics": {"dpu_execution_in_millis": 5}})
+    policies = captured([named])
+    once = audit(sessions=[later], policies=policies, now=NOW, minimum_sessions=2)
+    twice = audit(sessions=[named, later], policies=policies, now=NOW, minimum_sessions=2)
+    assert once == twice
+    assert (twice["verdict"], twice["summary"]["sessions"]) == ("unverified", 1)
 
 
 def shuffled(value: Any, random: Random) -> Any:

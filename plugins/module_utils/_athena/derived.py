@@ -19,6 +19,7 @@ SPARK_DEFAULTS = "spark-defaults"
 """The classification that holds Spark's own settings."""
 
 _MILLIS_PER_HOUR = 3_600_000
+_IDLE_TIMEOUTS = (("idle_timeout_seconds", 1), ("session_idle_timeout_in_minutes", 60))
 
 
 def derive(session: t.Mapping[str, t.Any], now: datetime) -> dict[str, t.Any]:
@@ -26,14 +27,14 @@ def derive(session: t.Mapping[str, t.Any], now: datetime) -> dict[str, t.Any]:
 
     ``session`` is one GetSession answer in snake_case with ISO 8601 times, ``now`` an aware time. Returns
 
-    - ``spark_properties``: dict of str to str, always there
+    - ``spark_properties``: dict of str to str, empty where the session has neither source
     - ``conflicts``: sorted list of the properties that the sources give differently, only where there are any
     - ``idle_timeout_seconds``, ``age_seconds``, ``idle_seconds``: int, seconds
     - ``dpu_hours``: float
 
-    A value that cannot be derived is left out.
+    A value that cannot be derived is left out, also for a member of an unexpected type.
     """
-    properties, conflicts = _spark_properties(_mapping(session.get("engine_configuration")))
+    properties, conflicts = _spark_properties(session.get("engine_configuration"))
     status = _mapping(session.get("status"))
     derived: dict[str, t.Any] = {
         "spark_properties": properties,
@@ -50,11 +51,11 @@ def _mapping(value: t.Any) -> t.Mapping[str, t.Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _spark_properties(engine: t.Mapping[str, t.Any]) -> tuple[dict[str, str], list[str]]:
-    sources = [_mapping(engine.get("spark_properties"))]
-    for classification in engine.get("classifications") or []:
-        if _mapping(classification).get("name") == SPARK_DEFAULTS:
-            sources.append(_mapping(classification.get("properties")))
+def _spark_properties(engine: t.Any) -> tuple[dict[str, str] | None, list[str]]:
+    """The properties, None where one of their sources is of an unexpected type, and the conflicting ones."""
+    sources = _sources(engine)
+    if sources is None:
+        return None, []
     merged: dict[str, str] = {}
     conflicts: set[str] = set()
     for source in sources:
@@ -64,15 +65,28 @@ def _spark_properties(engine: t.Mapping[str, t.Any]) -> tuple[dict[str, str], li
     return {key: value for key, value in merged.items() if key not in conflicts}, sorted(conflicts)
 
 
+def _sources(engine: t.Any) -> list[t.Mapping[str, t.Any]] | None:
+    """The maps that hold Spark's properties; None where something else stands where one of them belongs."""
+    if not isinstance(engine, dict):
+        return [] if engine is None else None
+    classifications = engine.get("classifications")
+    listed = [] if classifications is None else classifications
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        return None
+    found = [engine.get("spark_properties")]
+    found += [entry.get("properties") for entry in listed if entry.get("name") == SPARK_DEFAULTS]
+    sources = [source for source in found if source is not None]
+    return sources if all(isinstance(source, dict) for source in sources) else None
+
+
 def _number(value: t.Any) -> int | None:
     return int(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _idle_timeout(configuration: t.Mapping[str, t.Any]) -> int | None:
-    """In seconds; None where neither member says, and where the two contradict each other."""
-    seconds = _number(configuration.get("idle_timeout_seconds"))
-    minutes = _number(configuration.get("session_idle_timeout_in_minutes"))
-    found = {value for value in (seconds, None if minutes is None else minutes * 60) if value is not None}
+    """In seconds; None where neither member tells it, where they contradict each other, and where one is no number."""
+    given = [(configuration.get(name), factor) for name, factor in _IDLE_TIMEOUTS]
+    found = {None if _number(value) is None else value * factor for value, factor in given if value is not None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -93,16 +107,21 @@ def _seconds(start: datetime, end: datetime) -> int:
 
 def _age(status: t.Mapping[str, t.Any], now: datetime) -> int | None:
     start, end = _time(status.get("start_date_time")), _time(status.get("end_date_time"))
-    if end is None and status.get("state") in LIVE_STATES:
+    if end is None and _is_live(status):
         end = now
     return None if start is None or end is None else _seconds(start, end)
 
 
 def _idle(status: t.Mapping[str, t.Any], now: datetime) -> int | None:
-    state, since = status.get("state"), _time(status.get("idle_since_date_time"))
-    if state == "IDLE":
+    since = _time(status.get("idle_since_date_time"))
+    if status.get("state") == "IDLE":
         return None if since is None else _seconds(since, now)
-    return 0 if state in LIVE_STATES else None
+    return 0 if _is_live(status) else None
+
+
+def _is_live(status: t.Mapping[str, t.Any]) -> bool:
+    state = status.get("state")
+    return isinstance(state, str) and state in LIVE_STATES
 
 
 def _dpu_hours(statistics: t.Mapping[str, t.Any]) -> float | None:

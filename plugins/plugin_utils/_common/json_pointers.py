@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 Tokens = tuple[str, ...]
+
+_ESCAPE = re.compile(r"~(?![01])")
 
 
 def pointer(tokens: Iterable[object]) -> str:
@@ -21,6 +24,8 @@ def tokens_of(text: str) -> Tokens:
         return ()
     if not text.startswith("/"):
         raise ValueError("a JSON pointer begins with '/', as /engine_configuration/max_concurrent_dpus")
+    if _ESCAPE.search(text):
+        raise ValueError("in a JSON pointer ~0 stands for '~' and ~1 for '/', and nothing else may follow a '~'")
     return tuple(token.replace("~1", "/").replace("~0", "~") for token in text[1:].split("/"))
 
 

@@ -24,6 +24,18 @@ def plain(value: Any) -> Any:
     return _scalar(value)
 
 
+def as_json(value: Any) -> Any:
+    """A deep copy of any value as JSON would have it read back: `jsonable(plain(value))`, in one walk."""
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {key if type(key) is str else str(jsonable(plain(key))): as_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [as_json(item) for item in value]
+    return jsonable(_scalar(value))
+
+
 def jsonable(value: Any) -> Any:
     """A copy of plain data in which times, dates and numbers that JSON lacks are text, and so are keys."""
     if isinstance(value, dict):

@@ -66,4 +66,4 @@ def _binds(waiver: Waiver, path: Tokens, actual: Any, session: Mapping[str, Any]
     # What cannot be compared, such as a size that Spark would refuse, is still the very text that it is.
     if isinstance(actual, str) and actual == waiver.actual:
         return not masked(actual)
-    return compare(Check(path, "eq", waiver.actual, kind_at(path)), session) is None
+    return compare(Check(path, "eq", waiver.actual, kind_at(path, actual)), session) is None

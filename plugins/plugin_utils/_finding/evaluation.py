@@ -11,9 +11,10 @@ from typing import Any
 
 from ...module_utils._athena.vocabulary import FindingKind
 from .._common.json_pointers import Tokens
-from .._policy.expectations import Check
+from .._policy.expectations import CONTAINER, Check
 from .._policy.operators import AS_TEXT, OPERATORS
 from .._session.access import masked
+from .._session.fields import only_engine
 from .._session.spark_settings import engine_of, setting
 from .._values.kinds import Unverifiable
 
@@ -35,7 +36,8 @@ class Difference:
 MASKED = "the value is hidden, so that only its presence can be verified; redact: false shows it"
 NOT_DERIVED = "the session does not tell it, so it could not be derived"
 CONFLICT = "the session gives this property twice, with different values (see derived.conflicts)"
-NOTHING_DERIVED = "the session has no derived values: take it from athena_session_info as it is"
+NOTHING_DERIVED = "it could not be derived from the session, or the session is not as athena_session_info returned it"
+TAGS_NOT_READ = "the tags were not read: read_tags reads them"
 
 
 def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
@@ -44,6 +46,8 @@ def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     engine = engine_of(session)
     try:
         actual = setting(session, check.path)
+        if check.kind is CONTAINER and actual in ({}, []):
+            actual = None
         if check.operator == "present" or actual is None:
             return _presence(check, session, actual)
         if masked(actual):
@@ -64,14 +68,16 @@ def selects(checks: Sequence[Check], session: Mapping[str, Any]) -> tuple[bool |
 
 
 def _presence(check: Check, session: Mapping[str, Any], actual: Any) -> Difference | None:
-    """The answer where only presence matters: for `present`, and for an absent value."""
+    """The difference where only presence matters: for `present`, and for an absent value."""
     if actual is None:
-        _tell_underived(check.path, session)
-        if OPERATORS[check.operator].absent_holds or (check.operator == "present" and check.operand is False):
-            if check.meant is not None:
-                raise Unverifiable(_did_you_mean(check))
-            return None
-        return Difference("missing", None, "is absent", hint=_did_you_mean(check))
+        _check_absence(check.path, session)
+        excluded = check.operator == "present" and check.operand is False
+        if not (check.or_absent or excluded or OPERATORS[check.operator].absent_holds):
+            hint = _did_you_mean(check) or _engine_hint(check.path, session)
+            return Difference("missing", None, "is absent", hint=hint)
+        if check.meant is not None:
+            raise Unverifiable(_did_you_mean(check))
+        return None
     return None if check.operand is True else Difference("different", actual, "is there, and was to be absent")
 
 
@@ -82,17 +88,30 @@ def _did_you_mean(check: Check) -> str:
     return f"neither Spark nor a session knows {check.path[-1]!r}: did you mean {check.meant!r}?"
 
 
-def _tell_underived(path: Tokens, session: Mapping[str, Any]) -> None:
-    """Raise Unverifiable where an absent value may well be there, but was not derived."""
-    if path[0] != "derived":
+def _engine_hint(path: Tokens, session: Mapping[str, Any]) -> str:
+    """That a session of this engine generation has no such setting, where that is why it is missing."""
+    engine, only = session.get("engine_version"), only_engine(path)
+    if only is None or not isinstance(engine, str) or engine == only:
+        return ""
+    return f"only sessions of {only} have this setting: limit the policy with applies_to, or say or_absent: true"
+
+
+def _check_absence(path: Tokens, session: Mapping[str, Any]) -> None:
+    """Raise Unverifiable where an absent value may well be there, but was not read or not derived."""
+    if path[0] == "derived":
+        _check_derived(path, session.get("derived"))
+    elif path[0] == "tags" and session.get("tags") is None:
+        unread = session.get("tags_unreadable")
+        if isinstance(unread, Mapping):
+            raise Unverifiable(f"the tags could not be read: {unread.get('message') or unread.get('reason')}")
+        raise Unverifiable(TAGS_NOT_READ)
+
+
+def _check_derived(path: Tokens, derived: Any) -> None:
+    if path[1:] == ("conflicts",) and isinstance(derived, Mapping):
         return
-    if path == ("derived",):
+    if not isinstance(derived, Mapping) or len(path) == 1:
         raise Unverifiable(NOTHING_DERIVED)
-    derived = session.get("derived")
-    if not isinstance(derived, Mapping):
-        raise Unverifiable(NOTHING_DERIVED)
-    if path[1:] == ("conflicts",):
-        return
     if path[1] != "spark_properties":
         raise Unverifiable(NOT_DERIVED)
     if not isinstance(derived.get("spark_properties"), Mapping):

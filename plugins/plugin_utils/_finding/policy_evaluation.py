@@ -12,8 +12,8 @@ from typing import Any
 from .._common.json_pointers import Tokens
 from .._policy.expectations import Check
 from .._policy.policies import Policy
-from .evaluation import NOTHING_DERIVED, Difference, compare, selects
-from .undeclared import undeclared, underived
+from .evaluation import Difference, compare, selects
+from .undeclared import undeclared
 
 UNDECLARED = "exhaustive"
 """The operator of a finding about a setting that an exhaustive policy does not declare."""
@@ -63,8 +63,8 @@ def _doubt(difference: Difference) -> Difference:
 
 def _undeclared(policy: Policy, session: Mapping[str, Any]) -> Iterator[FailedCheck]:
     declared = {check.path for check in policy.checks}
-    for path in underived(session, policy.exhaustive):
-        yield FailedCheck(policy, path, UNDECLARED, None, Difference("unverifiable", None, NOTHING_DERIVED))
-    for path, value in undeclared(session, policy.exhaustive, declared) if policy.exhaustive else ():
-        difference = Difference("undeclared", value, "is set, and the policy does not declare it")
-        yield FailedCheck(policy, path, UNDECLARED, None, difference)
+    for one in undeclared(session, policy.exhaustive, declared) if policy.exhaustive else ():
+        difference = Difference("undeclared", one.value, "is set, and the policy does not declare it")
+        if one.unverifiable is not None:
+            difference = Difference("unverifiable", None, one.unverifiable)
+        yield FailedCheck(policy, one.path, UNDECLARED, None, difference)

@@ -18,6 +18,7 @@ from .._common.json_pointers import Tokens, covers
 from .._policy.operators import same
 from .._session.access import masked
 from .._session.fields import kind_at
+from .._session.identity import identity
 from .._session.redactor import Redactor
 from .._session.spark_settings import setting
 from .._values.kinds import Unverifiable
@@ -52,7 +53,8 @@ class RootCauses:
 
     def of(self, path: Tokens, session: Mapping[str, Any]) -> RootCause:
         """The `root_cause` of a finding: its origin, in words, and the work group's value where there is one."""
-        entry = self._known.get((session.get("region"), session.get("work_group")))
+        name = identity(session)
+        entry = self._known.get((name["region"], name["work_group"]))
         if entry is None:
             return _unknown("the work group was not read")
         if not isinstance(entry.get("configuration"), Mapping):
@@ -76,7 +78,9 @@ class RootCauses:
         if actual is None:
             return _client("the work group declares a value, and the session has none")
         try:
-            equal = same(kind_at(path), declared, actual, engine_version if isinstance(engine_version, str) else None)
+            equal = same(
+                kind_at(path, actual), declared, actual, engine_version if isinstance(engine_version, str) else None
+            )
         except Unverifiable as reason:
             return _unknown(str(reason))
         if equal:

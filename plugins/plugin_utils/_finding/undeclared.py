@@ -6,28 +6,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...module_utils._athena.derived import SPARK_DEFAULTS
 from .._common.json_pointers import Tokens, covers
 from .._policy.exhaustive import DERIVED_PROPERTIES
-from .._session.access import leaves, lookup
-from .._session.fields import SESSION
+from .._session.access import is_malformed, settings, unexpected_type
 from .._session.spark_settings import engine_of, named_alike
+from .evaluation import NOTHING_DERIVED
 
 _SPARK_PROPERTIES: Tokens = ("engine_configuration", "spark_properties")
 _SPARK_DEFAULTS: Tokens = ("engine_configuration", "classifications", SPARK_DEFAULTS)
-_CONFLICTS: Tokens = ("derived", "conflicts")
 _IDLE_TIMEOUTS: tuple[Tokens, ...] = (
     ("session_configuration", "idle_timeout_seconds"),
     ("session_configuration", "session_idle_timeout_in_minutes"),
 )
 
 
+@dataclass(frozen=True)
+class Undeclared:
+    """A setting that no check declares. `unverifiable`: why it cannot be said that there is one, or None."""
+
+    path: Tokens
+    value: Any
+    unverifiable: str | None = None
+
+
 def undeclared(
     session: Mapping[str, Any], roots: Sequence[Tokens], declared: Collection[Tokens]
-) -> Iterator[tuple[Tokens, Any]]:
-    """Every setting at or under `roots` that no check declares, as pairs of path and value.
+) -> Iterator[Undeclared]:
+    """Every setting at or under `roots` that no check declares.
 
     What is declared of a derived value is declared of the members that it was derived from, and what is declared of a
     Spark setting is declared under all of its names.
@@ -35,27 +44,39 @@ def undeclared(
     engine = engine_of(session)
     places = (place for path in declared for place in (path, *_sources(path)))
     known = {alike for place in places for alike in named_alike(place, engine)}
-    for path, value in _settings(session, roots):
-        if path not in known and any(covers(root, path) for root in roots):
-            yield path, value
+    for path, value in settings(session):
+        if path in known:
+            continue
+        malformed = unexpected_type(path, value) if is_malformed(path, value) else None
+        if any(covers(root, path) for root in roots):
+            yield Undeclared(path, None if malformed else value, malformed)
+        elif malformed is not None:
+            yield from (Undeclared(root, None, malformed) for root in roots if covers(path, root))
+    derived_roots = [root for root in roots if covers(DERIVED_PROPERTIES, root)]
+    for one in _derived(session, derived_roots) if derived_roots else ():
+        if one.path not in known:
+            yield one
 
 
-def underived(session: Mapping[str, Any], roots: Sequence[Tokens]) -> list[Tokens]:
-    """The paths that `roots` want to be exhaustive, and that the session has nothing derived for."""
-    if isinstance(lookup(session, DERIVED_PROPERTIES), Mapping):
-        return []
-    return [root for root in roots if covers(DERIVED_PROPERTIES, root)]
+def _derived(session: Mapping[str, Any], roots: Sequence[Tokens]) -> Iterator[Undeclared]:
+    derived = session.get("derived")
+    properties = derived.get("spark_properties") if isinstance(derived, Mapping) else None
+    if not isinstance(derived, Mapping) or not isinstance(properties, Mapping):
+        yield from (Undeclared(root, None, NOTHING_DERIVED) for root in roots)
+        return
+    conflicts = derived.get("conflicts")
+    listed = conflicts if isinstance(conflicts, list) else []
+    twice = {key: _given(session, key) for key in listed if isinstance(key, str)}
+    for key, value in {**properties, **twice}.items():
+        path = (*DERIVED_PROPERTIES, key)
+        if any(covers(root, path) for root in roots):
+            yield Undeclared(path, value)
 
 
-def _settings(session: Mapping[str, Any], roots: Sequence[Tokens]) -> Iterator[tuple[Tokens, Any]]:
-    yield from leaves(SESSION, session)
-    if any(covers(DERIVED_PROPERTIES, root) for root in roots):
-        properties = lookup(session, DERIVED_PROPERTIES)
-        for key, value in properties.items() if isinstance(properties, Mapping) else ():
-            yield (*DERIVED_PROPERTIES, key), value
-        for key in lookup(session, _CONFLICTS) or ():
-            values = [lookup(session, (*source, key)) for source in (_SPARK_PROPERTIES, _SPARK_DEFAULTS)]
-            yield (*DERIVED_PROPERTIES, key), [value for value in values if value is not None]
+def _given(session: Mapping[str, Any], key: str) -> list[Any]:
+    """What the sources of the derived properties have under a key."""
+    found = dict(settings(session))
+    return [found[(*source, key)] for source in (_SPARK_PROPERTIES, _SPARK_DEFAULTS) if (*source, key) in found]
 
 
 def _sources(path: Tokens) -> list[Tokens]:

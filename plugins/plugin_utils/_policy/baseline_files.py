@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,9 @@ import yaml
 
 from .._common.printable import printable
 from .baselines import Baseline
+
+VARIABLE = "athena_session_assert_policies"
+"""The variable that a baseline's file sets."""
 
 _TEMPLATE = re.compile(r"\{[{%#]")
 _NAMED = 20
@@ -23,12 +26,20 @@ class _Unsafe(str):
     """Text that Ansible must not take for a template."""
 
 
+class _Escaped(str):
+    """Text with characters that no file keeps as they are: line breaks of Unicode, byte order marks and the like."""
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes mappings in their own order, without anchors, and marks unsafe text."""
 
     def ignore_aliases(self, data: Any) -> bool:
         """Never write an anchor: each place stands for itself."""
         return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
+        """Indent lists, as linters want it."""
+        return super().increase_indent(flow, False)
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
@@ -38,19 +49,23 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(_Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str.__str__(text), style='"'))
+_Dumper.add_representer(
+    _Escaped, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str.__str__(text), style='"')
+)
 
 
-def baseline_file(sessions: Sequence[Mapping[str, Any]], now: datetime) -> str:
-    """The baseline of sessions (plain data) as YAML: a comment on where it came from and when, then the expectations.
+def baseline_file(baseline: Baseline, now: datetime, name: str = "baseline") -> str:
+    """A baseline as YAML: a comment on where it came from, when, and what it does not hold, then the policy `name`.
 
     Whoever can start a session chooses its texts: those that hold `{{`, `{%` or `{#` are marked `!unsafe`, so that
     reading the file back runs nothing. Raises ValueError where there is nothing to capture.
     """
-    baseline = Baseline(sessions)
     if not baseline.expected:
         raise ValueError("there is no setting in these sessions that a baseline could hold")
-    body = yaml.dump(_marked(baseline.expected), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**9)
-    return "---\n" + "".join(f"# {line}\n" for line in _comment(baseline, sessions, now)) + body
+    newer = {"newer": baseline.newer} if baseline.newer else {}
+    policy = {"name": name, "exhaustive": True, **newer, "expect": baseline.expected}
+    body = yaml.dump(_marked({VARIABLE: [policy]}), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**9)
+    return "---\n" + "".join(f"# {line}\n" for line in _comment(baseline, now)) + body
 
 
 def _marked(value: Any) -> Any:
@@ -58,24 +73,28 @@ def _marked(value: Any) -> Any:
         return {_marked(key): _marked(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_marked(item) for item in value]
-    return _Unsafe(value) if isinstance(value, str) and _TEMPLATE.search(value) else value
+    if not isinstance(value, str):
+        return value
+    if _TEMPLATE.search(value):
+        return _Unsafe(value)
+    return value if value.isprintable() else _Escaped(value)
 
 
-def _comment(baseline: Baseline, sessions: Sequence[Mapping[str, Any]], now: datetime) -> list[str]:
-    count = len(sessions)
+def _comment(baseline: Baseline, now: datetime) -> list[str]:
+    sessions = baseline.sessions
     ids = [printable(str(session.get("session_id", "(no id)"))) for session in sessions]
     regions = sorted({printable(str(session["region"])) for session in sessions if session.get("region")})
     groups = sorted({printable(str(session["work_group"])) for session in sessions if session.get("work_group")})
-    more = f" and {count - _NAMED} more" if count > _NAMED else ""
+    more = f" and {len(sessions) - _NAMED} more" if len(sessions) > _NAMED else ""
     lines = [
-        "Expectations captured by sparkops.athena from Athena for Apache Spark sessions.",
+        "A policy captured by sparkops.athena from Athena for Apache Spark sessions.",
         f"Captured: {now.astimezone(UTC).isoformat(timespec='seconds')}",
         f"Region: {', '.join(regions) or 'unknown'}",
         f"Work group: {', '.join(groups) or 'unknown'}",
-        f"Sessions: {count}: {', '.join(ids[:_NAMED])}{more}",
-        "Use it as athena_session_assert_expected; secrets are declared as present, not by value.",
+        f"Sessions: {len(sessions)}: {', '.join(ids[:_NAMED])}{more}",
+        "Left out: what identifies or ages a session (its id, description, state, times and statistics), and its tags.",
     ]
-    if baseline.omitted:
-        lines.append("Left out, since only some of the sessions have them:")
-        lines.extend(f"  {printable(place)}" for place in baseline.omitted)
+    if baseline.incomplete:
+        lines.append("Not held by value:")
+        lines.extend(f"  {printable(one.pointer)}: {one.reason}" for one in baseline.incomplete)
     return lines

@@ -5,118 +5,212 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ...module_utils._athena.redaction import is_secret_name
-from .._common.json_pointers import Tokens, pointer
-from .._session.access import by_name, masked
+from .._common.json_pointers import Tokens, covers, pointer
+from .._common.plain_data import jsonable
+from .._session.access import entries, masked
 from .._session.fields import (
+    NAMELESS,
+    OTHERS,
     SESSION,
     Classifications,
     Field,
     Leaf,
     Map,
     Structure,
-    field_like,
+    below,
+    field_at,
+    field_of,
 )
+from .._session.redactor import Redactor
+from .._session.spark_settings import with_present_names
 from .._values.kinds import Kind, Unverifiable
+from .expectations import OR_ABSENT
 from .operators import OPERATORS
+
+_HIDDEN = "the value is hidden or secret: only its presence is held"
+_UNEXPECTED_TYPE = "not a mapping or list as it should be, so that no policy can tell what is below it"
+_INCOMPARABLE = "no operator can compare the value: only its presence is held"
+_CALLED_PRESENT = (
+    "a member is named 'present', and some sessions have nothing else here: the policy does not hold there"
+)
+_UNWRITABLE = "the text is not Unicode, and no file can hold it: only its presence is held"
+_UNDECLARABLE = "the name is not Unicode, and no file can hold it: the policy does not declare it"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Incomplete:
+    """A place of which a baseline holds less than its value, and why."""
+
+    pointer: str
+    reason: str
 
 
 class Baseline:
-    """The expectations that all of the given sessions (plain data) meet.
+    """The expectations that all of the given sessions (plain data) meet, as a policy with `exhaustive: true` has them.
 
     `expected` is the tree, in the order of the API's documentation: a value that all have is declared as it is, values
-    that vary as `in`, secrets as present. What identifies or ages a session is left out, and so is what some of the
-    sessions lack: no operator says "one of these, or absent". `omitted` are the pointers of the latter.
+    that vary as `in`, what only some of the sessions have with `or_absent`. What identifies or ages a session, and its
+    tags, are left out. Secrets, also those in a text that is JSON, are declared as present; `extra` is the user's own
+    pattern of names that hide one.
+
+    `newer` are pointers to what the sessions have and the table of fields does not know; `incomplete` says of which
+    places less than the value is held. Where `exhaustive` is False the tree is made for a policy that is not: without
+    what declares no more than that a setting may be there.
     """
 
-    def __init__(self, sessions: Sequence[Mapping[str, Any]]) -> None:
-        self.omitted: list[str] = []
-        self._engines = {_text(session.get("engine_version")) for session in sessions}
-        self.expected: dict[str, Any] = self._node(SESSION, list(sessions), ()) or {}
+    def __init__(
+        self,
+        sessions: Sequence[Mapping[str, Any]],
+        *,
+        exhaustive: bool = True,
+        extra: re.Pattern[str] | None = None,
+    ) -> None:
+        self.sessions = [jsonable(session) for session in sessions]
+        self.incomplete: list[Incomplete] = []
+        self._newer: list[Tokens] = []
+        self._exhaustive = exhaustive
+        self._redactor = Redactor(extra=extra)
+        self._engines = {_text(session.get("engine_version")) for session in self.sessions}
+        walked = [with_present_names(session) for session in self.sessions]
+        self.expected: dict[str, Any] = self._node(SESSION, walked, (), partial=False) or {}
 
-    def _node(self, node: Field, values: list[Any], path: Tokens) -> Any:
-        """What is declared at a path for the values there, of which none is absent; None for nothing."""
+    @property
+    def newer(self) -> list[str]:
+        """The pointers for the policy's option of that name."""
+        return [pointer(path) for path in self._newer]
+
+    def _node(self, node: Field, values: list[Any], path: Tokens, *, partial: bool) -> Any:
+        """What is declared for the values that sessions have at a path, None for nothing; `partial`: some have none."""
         if not node.setting:
             return None
         if isinstance(node, Leaf):
-            return self._declaration(node.kind, values, path)
-        if isinstance(node, Classifications) and all(isinstance(value, list) for value in values):
-            return self._classifications(node, [by_name(value) for value in values], path)
-        if not all(isinstance(value, Mapping) for value in values):
-            return {"present": True} if isinstance(node, Structure) else None
-        if isinstance(node, Structure):
-            strange = {name: field_like(value[name]) for value in values for name in value}
-            return self._members({**node.members, **_without(strange, node.members)}, values, path)
-        if isinstance(node, Map):
-            keys = {key: node.value(key) for value in values for key in value}
-            return self._members(_without(keys, node.identity), values, path)
-        return None
+            return self._leaf(node.kind, values, path, partial)
+        found = self._entries(node, values, path)
+        if isinstance(node, Classifications):
+            return self._classifications(node, found, path, partial)
+        declared = self._members(node, found, path, partial)
+        if field_at(path) is None and not all(found):
+            self._declare_presence(declared, path, partial)
+        return declared or None
 
-    def _members(self, fields: Mapping[str, Field], values: list[Any], path: Tokens) -> dict[str, Any] | None:
+    def _declare_presence(self, declared: dict[str, Any], path: Tokens, partial: bool) -> None:
+        """Declare beside its members that a place is there, since in some of the sessions it has none."""
+        if "present" in declared:
+            self.incomplete.append(Incomplete(pointer(path), _CALLED_PRESENT))
+        else:
+            declared |= self._presence(path, partial)
+
+    def _entries(self, node: Field, values: list[Any], path: Tokens) -> list[Mapping[str, Any]]:
+        found = [entries(node, value) for value in values]
+        if None in found:
+            self.incomplete.append(Incomplete(pointer(path), _UNEXPECTED_TYPE))
+        return [its for its in found if its is not None]
+
+    def _members(self, node: Field, values: list[Mapping[str, Any]], path: Tokens, partial: bool) -> dict[str, Any]:
         declared: dict[str, Any] = {}
-        for name, field in fields.items():
-            shared = self._shared(name, values, (*path, name), field)
-            found = self._node(field, shared, (*path, name)) if shared else None
+        known: Iterable[str] = node.members if isinstance(node, Structure) else ()
+        for name in dict.fromkeys([*known, *(name for value in values for name in value)]):
+            having = [value[name] for value in values if value.get(name) is not None]
+            if not having or (isinstance(node, Map) and name in node.identity) or not self._writable((*path, name)):
+                continue
+            field = below(node, name)
+            if field is None:
+                self._note_newer((*path, name))
+            found = self._node(
+                field or field_of(having), having, (*path, name), partial=partial or len(having) < len(values)
+            )
             if found is not None:
                 declared[name] = found
-        return declared or None
+        return declared
 
-    def _classifications(self, node: Classifications, values: list[dict[str, Any]], path: Tokens) -> Any:
+    def _classifications(
+        self, node: Classifications, values: list[Mapping[str, Any]], path: Tokens, partial: bool
+    ) -> list[dict[str, Any]] | None:
         declared = []
         for name in dict.fromkeys(name for value in values for name in value):
-            shared = self._shared(name, values, (*path, name), node)
-            if shared:
-                properties = self._node(node.properties, shared, (*path, name))
-                declared.append({"name": name, **({"properties": properties} if properties else {"present": True})})
+            having = [value[name] for value in values if name in value]
+            if not self._writable((*path, name)):
+                continue
+            if name == NAMELESS:
+                self._note_newer((*path, name))
+            entry = self._classification(node.properties, having, (*path, name), partial or len(having) < len(values))
+            if entry:
+                declared.append(entry if name == NAMELESS else {"name": name, **entry})
         return declared or None
 
-    def _declaration(self, kind: Kind, values: list[Any], path: Tokens) -> Any:
+    def _classification(self, node: Map, values: list[Any], path: Tokens, partial: bool) -> dict[str, Any]:
+        found = self._entries(node, values, path)
+        properties = self._members(node, found, path, partial)
+        others = properties.pop(OTHERS, {})
+        if OTHERS in others:
+            properties[OTHERS] = others.pop(OTHERS)
+        declared = {**({"properties": properties} if properties else {}), **others}
+        if not all(found):
+            self._declare_presence(declared, path, partial)
+        return declared
+
+    def _leaf(self, kind: Kind, values: list[Any], path: Tokens, partial: bool) -> Any:
         """The narrowest declaration that holds for every value by what the comparison itself says."""
-        distinct = [value for index, value in enumerate(values) if value not in values[:index]]
-        telling = not any(masked(value) or isinstance(value, Mapping) for value in distinct)
-        if telling and not any(map(is_secret_name, path)):
-            for declared in _candidates(distinct):
-                if all(_holds(kind, declared, value, engine) for value in distinct for engine in self._engines):
-                    # A key with an operator's name is one where its value has operators of its own.
-                    return {"eq": declared} if path[-1] in OPERATORS and not isinstance(declared, Mapping) else declared
+        distinct = list({repr(value): value for value in values}.values())
+        reason = self._unspeakable(path, distinct)
+        declared = None if reason else self._narrowest(kind, distinct)
+        if declared is None:
+            return self._presence(path, partial, reason or _INCOMPARABLE) or None
+        if any(kind.problem(value) is None and kind.unexpected(value) is not None for value in distinct):
+            self._note_newer(path)
+        if partial:
+            return {**declared, OR_ABSENT: True}
+        # A key with an operator's name is one where its value has operators of its own.
+        named_like_one = path[-1] in OPERATORS or path[-1] == OR_ABSENT
+        return declared if named_like_one else declared.get("eq", declared)
+
+    def _unspeakable(self, path: Tokens, values: list[Any]) -> str | None:
+        """Why the values must not or cannot be written down, or None."""
+        if any(masked(value) or self._redactor.value(path, value) != value for value in values):
+            return _HIDDEN
+        texts = (json.dumps(value, ensure_ascii=False, default=str) for value in values)
+        return _UNWRITABLE if any(map(_SURROGATE.search, texts)) else None
+
+    def _writable(self, path: Tokens) -> bool:
+        if _SURROGATE.search(path[-1]):
+            self.incomplete.append(Incomplete(pointer(path), _UNDECLARABLE))
+            return False
+        return True
+
+    def _narrowest(self, kind: Kind, values: list[Any]) -> dict[str, Any] | None:
+        if all(self._holds(kind, "eq", value, value) for value in values):
+            return {"eq": values[0]} if len(values) == 1 else {"in": sorted(values, key=str)}
+        # What Spark itself would refuse has nothing but its text.
+        pattern = "|".join(re.escape(str(value)) for value in sorted(values, key=str))
+        return {"match": pattern} if all(self._holds(kind, "match", pattern, value) for value in values) else None
+
+    def _holds(self, kind: Kind, name: str, declared: Any, value: Any) -> bool:
+        if any(OPERATORS[name].misuse(kind, declared)):
+            return False
+        try:
+            return all(OPERATORS[name].evaluate(kind, declared, value, engine) for engine in self._engines)
+        except Unverifiable:
+            return False
+
+    def _presence(self, path: Tokens, partial: bool, reason: str | None = None) -> dict[str, Any]:
+        """The declaration that something is there; empty where it only may be, and nothing is to be said of that."""
+        if reason is not None:
+            self.incomplete.append(Incomplete(pointer(path), reason))
+        if partial:
+            return {"present": True, OR_ABSENT: True} if self._exhaustive else {}
         return {"present": True}
 
-    def _shared(self, name: str, values: list[Any], path: Tokens, field: Field) -> list[Any]:
-        """What is under a name, where it is under it in all of the values; notes what only some have."""
-        present = [value[name] for value in values if value.get(name) is not None]
-        if len(present) == len(values):
-            return present
-        if present and field.setting:
-            self.omitted.append(pointer(path))
-        return []
-
-
-def _without(fields: Mapping[str, Field], names: Container[str]) -> dict[str, Field]:
-    return {name: field for name, field in fields.items() if name not in names}
+    def _note_newer(self, path: Tokens) -> None:
+        if not any(covers(place, path) for place in self._newer):
+            self._newer.append(path)
 
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _candidates(distinct: list[Any]) -> Iterator[Any]:
-    if len(distinct) == 1:
-        yield distinct[0]
-    varying = sorted(distinct, key=str)
-    yield {"in": varying}
-    # What Spark itself would refuse has nothing but its text.
-    yield {"match": "|".join(re.escape(str(value)) for value in varying)}
-
-
-def _holds(kind: Kind, declared: Any, value: Any, engine_version: str | None) -> bool:
-    (name, operand) = next(iter(declared.items())) if isinstance(declared, Mapping) else ("eq", declared)
-    if any(OPERATORS[name].misuse(kind, operand)):
-        return False
-    try:
-        return OPERATORS[name].evaluate(kind, operand, value, engine_version)
-    except Unverifiable:
-        return False

@@ -5,76 +5,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .._common.json_pointers import Tokens, covers, tokens_of
+from ...module_utils._athena.derived import SPARK_DEFAULTS
+from .._common.json_pointers import Tokens, covers
 from .._common.problems import Problems
-from .._common.suggestions import unknown
-from .._session.access import lookup
-from .._session.fields import (
-    SESSION,
-    Classifications,
-    Field,
-    Map,
-    Structure,
-)
-from .._values.kinds import describe, outline
+from .._common.suggestions import nearest, unknown
+from .._session.access import CLASSIFICATIONS, entries, lookup
+from .._session.fields import SESSION, Classifications, Field, Leaf, Map, Structure, below, field_at
+from .._values.kinds import Unverifiable, outline
+from .._values.spark_parsing import spark_type
+from .._values.spark_properties import SparkProperty
+from .expectations import Check, ExpectationContext
+from .pointers import Place, parse_pointers
 
 DERIVED_PROPERTIES: Tokens = ("derived", "spark_properties")
 """The only derived place that an exhaustive policy can mean."""
 
 
-def compile_exhaustive(declared: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Tokens]:
-    """The paths that `exhaustive` names: none for false, the whole session for true, or those of a list of pointers."""
+def parse_exhaustive(declared: Any, problems: Problems) -> list[Place]:
+    """The paths that `exhaustive` names: none for false, the whole session for true, else those of its pointers."""
     if declared is None or declared is False:
         return []
     if declared is True:
-        return [()]
-    if not isinstance(declared, list) or not declared:
-        problems.add(f"true or a list of JSON pointers is needed here, not {outline(declared)}")
+        return [((), problems)]
+    if not isinstance(declared, list):
+        problems.add(f"must be true or a list of JSON pointers, not {outline(declared)}")
         return []
-    return [
-        path
-        for index, text in enumerate(declared)
-        if (path := _path(text, sessions, problems.under(index))) is not None
-    ]
+    return parse_pointers(declared, problems)
 
 
-def _path(text: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> Tokens | None:
-    if not isinstance(text, str):
-        problems.add(f"a JSON pointer is text, not {describe(text)}")
-        return None
-    try:
-        path = tokens_of(text)
-    except ValueError as error:
-        problems.add(f"{describe(text)}: {error}")
-        return None
-    wrong = _unknown(path, sessions)
-    if wrong is not None:
-        problems.add(wrong)
-    return path
+def check_exhaustive(places: Sequence[Place], checks: Sequence[Check], context: ExpectationContext) -> None:
+    """Add a problem for each path that covers nothing: no known place, and nothing in any session that was read.
 
-
-def _unknown(path: Tokens, sessions: Sequence[Mapping[str, Any]]) -> str | None:
-    """Why no session could have settings at or under this path, or None."""
-    if any(lookup(session, path) is not None for session in sessions):
-        return _facts(path)
-    node: Field = SESSION
-    for token in path:
-        if isinstance(node, (Map, Classifications)):
-            return None
-        if not isinstance(node, Structure):
-            return f"a single value has no members, and {token!r} would be one"
-        if token not in node.members:
-            return unknown("field", token, node.members)
-        node = node.members[token]
-    return _facts(path)
+    Below a map, and among the classifications, a place is known where Spark knows the key, or where the policy itself
+    declares something there: `checks` are those that it makes. Where no session was read, such a place may be one.
+    """
+    for path, problems in places:
+        wrong = _facts(path) or _unknown(path, checks, context)
+        if wrong is not None:
+            problems.add(wrong)
 
 
 def _facts(path: Tokens) -> str | None:
     """Why nothing at this path is a setting, or None."""
-    if not path or covers(DERIVED_PROPERTIES, path):
+    node: Field | None = SESSION
+    if covers(DERIVED_PROPERTIES, path):
         return None
-    node = SESSION.members.get(path[0])
-    return None if node is None or node.setting else f"{path[0]} holds no settings"
+    for depth, token in enumerate(path, start=1):
+        if isinstance(node, Map) and token in node.identity:
+            return f"{token} is not a setting"
+        node = below(node, token)
+        if node is not None and not node.setting:
+            return f"{'.'.join(path[:depth])} holds no settings"
+    return None
+
+
+def _unknown(path: Tokens, checks: Sequence[Check], context: ExpectationContext) -> str | None:
+    """Why no session could have settings at or under this path, or None."""
+    known = any(covers(place, path) for place in context.newer) or any(covers(path, check.path) for check in checks)
+    known = known or any(_has(session, path) for session in context.sessions)
+    for depth, token in enumerate(path):
+        node = field_at(path[:depth])
+        if isinstance(node, Leaf):
+            return f"a single value has no members, and {token!r} would be one"
+        if known:
+            continue
+        seen = {name for session in context.sessions for name in _below(session, path[:depth])}
+        if isinstance(node, Structure) and token not in node.members:
+            return unknown("field", token, {*node.members, *seen})
+        if isinstance(node, (Map, Classifications)) and context.sessions and not _is_known_key(path[: depth + 1]):
+            near = nearest(token, {*seen, SPARK_DEFAULTS} if isinstance(node, Classifications) else seen)
+            hint = f"; did you mean {near!r}?" if near else ""
+            return f"covers nothing: no session that was read has {token!r}, and the policy does not declare it{hint}"
+    return None
+
+
+def _is_known_key(path: Tokens) -> bool:
+    """Whether a key below a map, or the name of a classification, is known beforehand."""
+    if path[:-1] == CLASSIFICATIONS:
+        return path[-1] == SPARK_DEFAULTS
+    field = field_at(path)
+    return isinstance(field, Leaf) and isinstance(field.kind, SparkProperty) and spark_type(path[-1]) is not None
+
+
+def _has(session: Mapping[str, Any], path: Tokens) -> bool:
+    """Whether a session has, or may have, something at a path."""
+    try:
+        return lookup(session, path) is not None
+    except Unverifiable:
+        return True
+
+
+def _below(session: Mapping[str, Any], path: Tokens) -> Iterator[str]:
+    try:
+        yield from entries(field_at(path) or Structure({}), lookup(session, path)) or ()
+    except Unverifiable:
+        return

@@ -5,22 +5,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._common.json_pointers import Tokens
+from .._common.json_pointers import Tokens, covers
 from .._common.problems import Problems
 from .._common.suggestions import nearest, unknown
 from .._session.access import by_name
 from .._session.fields import (
+    NAMELESS,
+    OTHERS,
     SESSION,
     Classifications,
     Field,
     Leaf,
     Map,
     Structure,
+    below,
+    field_at,
     field_like,
+    field_of,
 )
 from .._session.spark_settings import misspelt
 from .._values.kinds import Kind, describe, outline
@@ -32,35 +37,54 @@ from .operators import OPERATORS
 class Check:
     """One operator on one field: the path in a session, the operator's name, its operand, and the field's kind.
 
-    `meant`: the Spark setting that is probably meant by a name that neither Spark nor a session knows.
+    `or_absent`: it holds for an absent value, too. `meant`: the Spark setting that is probably meant by a name that
+    neither Spark nor a session knows.
     """
 
     path: Tokens
     operator: str
     operand: Any
     kind: Kind
+    or_absent: bool = False
     meant: str | None = None
 
 
+@dataclass(frozen=True)
+class ExpectationContext:
+    """What compiling expectations depends on beside them.
+
+    `sessions` are those read: a member, a value of an enum or a map key that the table does not know is accepted where
+    one of them has it, since the service may be newer than this table; and so is what lies at or under the paths
+    `newer`. `exhaustive` are the paths under which the expectations are to declare everything.
+    """
+
+    sessions: Sequence[Mapping[str, Any]] = ()
+    newer: Sequence[Tokens] = ()
+    exhaustive: Sequence[Tokens] = ()
+
+
 ANY = Kind()
+CONTAINER = Kind()
+"""The kind of a structure or list that the table knows: an empty one is as good as none."""
+
+OR_ABSENT = "or_absent"
+"""What stands beside operators and makes them hold for an absent value."""
+
+_WORDS = (*OPERATORS, OR_ABSENT)
 _NULL = "null says nothing: for a value that must be absent write {present: false}"
 
 
-def compile_expectations(tree: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Check]:
-    """The checks of an expectation tree (plain data), in the order of its keys; mistakes go to `problems`.
-
-    `sessions` are those read: a member, a value of an enum or a map key that the table does not know is accepted where
-    one of them has it, since the service may be newer than this table.
-    """
-    compiler = _Compiler(sessions)
-    compiler.node(SESSION, tree, (), list(sessions), problems)
+def compile_expectations(tree: Any, context: ExpectationContext, problems: Problems) -> list[Check]:
+    """The checks of an expectation tree (plain data), in the order of its keys; mistakes go to `problems`."""
+    compiler = _Compiler(context)
+    compiler.node(SESSION, tree, (), list(context.sessions), problems)
     return compiler.checks
 
 
 class _Compiler:
-    def __init__(self, sessions: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, context: ExpectationContext) -> None:
         self.checks: list[Check] = []
-        self._sessions = sessions
+        self._context = context
 
     def node(self, node: Field, declared: Any, path: Tokens, seen: list[Any], problems: Problems) -> None:
         if declared is None:
@@ -83,21 +107,33 @@ class _Compiler:
     ) -> None:
         for name, value in declared.items():
             at = problems.under(name)
-            values = _under(seen, name)
             if not isinstance(name, str):
                 at.add(_not_text(name))
             elif name in node.members:
-                self.node(node.members[name], value, (*path, name), values, at)
-            elif values:
-                # The same one whatever the order of the sessions, should they not agree on its type.
-                alike = min(values, key=lambda its: type(its).__name__)
-                self.node(field_like(alike), value, (*path, name), values, at)
-            elif name == "present" and path:
-                self._present(value, path, declared, at)
-            elif name in OPERATORS:
-                at.add(f"{name} stands at a single value, not at a structure; only present may stand here")
+                self.node(node.members[name], value, (*path, name), _under(seen, name), at)
+            elif name == "present" and path and isinstance(value, bool):
+                self._present(declared, path, node, problems)
+            elif (name == OR_ABSENT and "present" in declared) or self._newer((*path, name), value, seen, at):
+                continue
+            elif name in _WORDS:
+                allowed = "true or false" if name == "present" else "only present"
+                at.add(f"{name} stands at a single value, not at a structure; {allowed} may stand here")
             else:
                 at.add(unknown("field", name, node.members))
+
+    def _newer(self, path: Tokens, declared: Any, seen: list[Any], problems: Problems) -> bool:
+        """Compile what is declared of a member that the table does not know; False where nobody knows it."""
+        values = _under(seen, path[-1])
+        if values:
+            self.node(field_of(values), declared, path, values, problems)
+        elif self._is_newer(path):
+            self.node(_field_declared(declared), declared, path, values, problems)
+        else:
+            return False
+        return True
+
+    def _is_newer(self, path: Tokens) -> bool:
+        return any(covers(place, path) for place in self._context.newer)
 
     def _map(self, node: Map, declared: Mapping[Any, Any], path: Tokens, seen: list[Any], problems: Problems) -> None:
         for key, value in declared.items():
@@ -105,97 +141,155 @@ class _Compiler:
             values = _under(seen, key)
             if not isinstance(key, str):
                 at.add(_not_text(key))
-            elif key in OPERATORS and not values and not isinstance(value, Mapping):
+            elif key in _WORDS and not values and not isinstance(value, Mapping):
                 at.add(
                     f"keys here are data, and no session has a key {key!r}; the operator {key} goes under a "
                     f"key, and a key of this name is declared as {{{key}: {{eq: …}}}}"
                 )
             else:
-                self.node(node.value(key), value, (*path, key), values, at)
+                child: Field | None = node
+                values = seen
+                for token in node.tokens(key):
+                    child, values = below(child, token), _under(values, token)
+                self.node(child or field_like(value), value, (*path, *node.tokens(key)), values, at)
 
     def _classifications(
         self, node: Classifications, declared: Any, path: Tokens, seen: list[Any], problems: Problems
     ) -> None:
-        named = [by_name(value) for value in seen if isinstance(value, list)]
-        for name, entry, at in _entries(declared, problems):
-            properties = {key: value for key, value in entry.items() if key not in ("name", "present", "properties")}
-            for key in properties:
-                at.under(key).add(unknown("field", str(key), ("name", "properties", "present")))
-            if "present" in entry:
-                self._present(entry["present"], (*path, name), entry.keys() - {"name"}, at)
-            if "properties" in entry:
-                values = [found[name] for found in named if name in found]
-                self.node(node.properties, entry["properties"], (*path, name), values, at.under("properties"))
-            elif "present" not in entry:
-                at.add("a classification needs its properties, or present")
+        if isinstance(declared, Mapping) and isinstance(declared.get("present"), bool):
+            self._present(declared, path, node, problems)
+            declared = {name: value for name, value in declared.items() if name not in ("present", OR_ABSENT)}
+            if not declared:
+                return
+        known = [names for value in seen if isinstance(value, list) and (names := by_name(value)) is not None]
+        taken: set[str] = set()
+        for entry, at in _entries(declared, problems):
+            name = entry.get("name") if isinstance(entry, Mapping) else None
+            name = name if isinstance(name, str) else NAMELESS
+            place, values = (*path, name), _under(known, name)
+            if not isinstance(entry, Mapping) or (name == NAMELESS and not values and not self._is_newer(place)):
+                at.add("a classification is a mapping with its name as text, and its properties")
+            elif name in taken:
+                at.add(f"the classification {name!r} is declared twice")
+            else:
+                taken.add(name)
+                self._classification(node, entry, place, values, at)
 
-    def _present(self, declared: Any, path: Tokens, beside: Collection[Any], problems: Problems) -> None:
-        for message in OPERATORS["present"].misuse(ANY, declared):
-            problems.add(message)
-        if declared is False and len(beside) > 1:
-            problems.add("contradicts what is declared beside it: what is absent has no members")
-        self.checks.append(Check(path, "present", declared, ANY))
+    def _classification(
+        self, node: Classifications, entry: Mapping[Any, Any], path: Tokens, seen: list[Any], problems: Problems
+    ) -> None:
+        words = {"properties", "present", OR_ABSENT} | ({"name"} if isinstance(entry.get("name", ""), str) else set())
+        others = {member: value for member, value in entry.items() if member not in words}
+        if "present" in entry:
+            self._present(entry, path, node.properties, problems)
+        if "properties" in entry:
+            self.node(node.properties, entry["properties"], path, seen, problems.under("properties"))
+        elif "present" not in entry and not others:
+            problems.add("a classification needs its properties, or present")
+        if OR_ABSENT in entry and "present" not in entry:
+            problems.under(OR_ABSENT).add("stands at a single value, not at a classification")
+        for member, value in others.items():
+            at = problems.under(member)
+            if not isinstance(member, str):
+                at.add(_not_text(member))
+            elif not self._newer((*path, OTHERS, member), value, _under(seen, OTHERS), at):
+                at.add(unknown("field", member, ("name", "properties", "present")))
+
+    def _present(self, declared: Mapping[Any, Any], path: Tokens, node: Field, problems: Problems) -> None:
+        """`present` at a structure, at the classifications or at one of them."""
+        operand = declared["present"]
+        at = problems.under("present")
+        for message in OPERATORS["present"].misuse(ANY, operand):
+            at.add(message)
+        if operand is False and declared.keys() - {"present", "name", OR_ABSENT}:
+            at.add("contradicts what is declared beside it: what is absent has no members")
+        known = isinstance(node, (Structure, Classifications)) and field_at(path) is node
+        or_absent = self._or_absent(declared, path, problems)
+        self.checks.append(Check(path, "present", operand, CONTAINER if known else ANY, or_absent))
+
+    def _or_absent(self, declared: Mapping[Any, Any], path: Tokens, problems: Problems) -> bool:
+        """Whether what is declared holds for an absent value, too."""
+        if OR_ABSENT not in declared:
+            return False
+        at = problems.under(OR_ABSENT)
+        if declared[OR_ABSENT] is not True:
+            at.add(f"must be true, not {_describe(declared[OR_ABSENT], problems)}; without it an absent value is drift")
+        elif declared.get("present") is False:
+            at.add("adds nothing to present: false")
+        elif declared.get("present") is True and not any(covers(place, path) for place in self._context.exhaustive):
+            at.add("contradicts present: true; only an exhaustive policy may say by both that something is left open")
+        elif len(declared) == 1:
+            at.add("is no operator by itself: it stands beside one, as in {le: 20, or_absent: true}")
+        return True
 
     def _leaf(self, kind: Kind, declared: Any, path: Tokens, seen: list[Any], problems: Problems) -> None:
         operators = declared if isinstance(declared, Mapping) else {"eq": declared}
         if not operators:
             problems.add(f"an empty mapping declares nothing; the operators are {', '.join(OPERATORS)}")
         mistakes = len(problems.found)
-        checks: list[Check] = []
-        meant = None if seen else misspelt(path, self._sessions)
+        or_absent = self._or_absent(operators, path, problems)
+        operands: dict[str, Any] = {}
         for name, operand in operators.items():
             at = problems.under(name) if isinstance(declared, Mapping) else problems
+            if name == OR_ABSENT:
+                continue
             if name not in OPERATORS and problems.secret:
                 problems.add(_strange(name))
             elif not isinstance(name, str):
                 at.add(_not_text(name))
             elif name not in OPERATORS:
-                at.add(unknown("operator", name, OPERATORS))
+                at.add(unknown("operator", name, _WORDS))
             else:
-                for message in _misuses(kind, name, operand, seen):
+                for message in _misuses(kind, name, operand, None if self._is_newer(path) else seen):
                     at.add(message if not at.secret else _hidden(name))
-                checks.append(Check(path, name, operand, kind, meant))
+                operands[name] = operand
         if len(problems.found) == mistakes:
-            clash = contradiction(kind, {check.operator: check.operand for check in checks})
+            clash = contradiction(kind, operands)
             if clash is not None:
                 problems.add(clash)
-        self.checks.extend(checks)
+        meant = None if seen else misspelt(path, self._context.sessions)
+        self.checks.extend(Check(path, name, operand, kind, or_absent, meant) for name, operand in operands.items())
 
 
-def _misuses(kind: Kind, name: str, operand: Any, seen: list[Any]) -> Iterable[str]:
+def _field_declared(declared: Any) -> Field:
+    """The field of a member that neither the table nor a session knows, after what is declared for it."""
+    if not isinstance(declared, Mapping):
+        return field_like(declared)
+    if declared.keys() <= set(_WORDS) and not any(isinstance(operand, Mapping) for operand in declared.values()):
+        operands = [operand for name, operand in declared.items() if name not in ("present", OR_ABSENT)]
+        several = operands and declared.keys() & {"in", "not_in"} and isinstance(operands[0], list) and operands[0]
+        return field_like((operands[0][0] if several else operands[0]) if operands else "")
+    members = {name: member for name, member in declared.items() if name not in ("present", OR_ABSENT)}
+    return Structure({str(name): _field_declared(member) for name, member in members.items()})
+
+
+def _misuses(kind: Kind, name: str, operand: Any, seen: list[Any] | None) -> Iterator[str]:
+    """What is wrong with an operand; `seen` are the values that sessions have, or None where any may come."""
     if operand is None:
         yield _NULL
         return
     wrong = list(OPERATORS[name].misuse(kind, operand))
     yield from wrong
-    if wrong or not OPERATORS[name].equates:
+    if wrong or seen is None or not OPERATORS[name].equates:
         return
     for value in operand if isinstance(operand, list) else [operand]:
-        strange = None if value in seen else kind.unexpected(value)
-        if strange is not None:
-            yield strange
+        unexpected = None if value in seen else kind.unexpected(value)
+        if unexpected is not None:
+            yield unexpected
 
 
-def _entries(declared: Any, problems: Problems) -> Iterable[tuple[str, Mapping[Any, Any], Problems]]:
-    """Classifications as (name, entry, place): a list as the module returns it, or properties by name."""
+def _entries(declared: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:
+    """Classifications as pairs of entry and place: a list as the module returns it, or properties by name."""
     if isinstance(declared, Mapping) and declared:
-        declared = [{"name": name, "properties": properties} for name, properties in declared.items()]
-        places: list[Problems] = [problems.under(entry["name"]) for entry in declared]
+        for name, properties in declared.items():
+            yield {"name": name, "properties": properties}, problems.under(name)
     elif isinstance(declared, list) and declared:
-        places = [problems.under(index) for index in range(len(declared))]
+        for index, entry in enumerate(declared):
+            yield entry, problems.under(index)
+    elif declared in ([], {}):
+        problems.add("declares nothing; for no classification at all write {present: false}")
     else:
         problems.add(f"a list of {{name, properties}} is needed here, not {_describe(declared, problems)}")
-        return
-    names: set[str] = set()
-    for entry, at in zip(declared, places, strict=True):
-        name = entry.get("name") if isinstance(entry, Mapping) else None
-        if not isinstance(entry, Mapping) or not isinstance(name, str):
-            at.add("a classification is a mapping with its name as text, and its properties")
-        elif name in names:
-            at.add(f"the classification {name!r} is declared twice")
-        else:
-            names.add(name)
-            yield name, entry, at
 
 
 def _under(seen: list[Any], name: Any) -> list[Any]:

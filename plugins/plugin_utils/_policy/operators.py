@@ -38,7 +38,7 @@ class Operator:
 
 def same(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
     """The one equality. A declared list means the same members in any order."""
-    if isinstance(declared, list):
+    if isinstance(declared, list) and not kind.whole:
         return members(declared) == members(actual)
     return kind.same(declared, actual, engine_version)
 
@@ -90,7 +90,7 @@ def _ranked(compare: Callable[[Any, Any], bool]) -> Evaluate:
 
 
 def _value(kind: Kind, declared: Any) -> Iterator[str]:
-    if not isinstance(declared, list):
+    if kind.whole or not isinstance(declared, list):
         wrong = kind.problem(declared)
         if wrong is not None:
             yield wrong
@@ -183,7 +183,7 @@ OPERATORS = {
         Operator("match", "matches as a whole", _matches, _pattern),
         Operator("not_match", "does not match as a whole", _not(_matches), _pattern, absent_holds=True),
         Operator("contains", "contains", _contains, _contents),
-        Operator("subset", "has nothing but", _subset, _members),
+        Operator("subset", "has nothing but", _subset, _members, absent_holds=True),
         # Presence is judged before a value is looked at; it is here for its name, its words and what it takes.
         Operator("present", "is present", lambda *_judged: True, _truth),
     )

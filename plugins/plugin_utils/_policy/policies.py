@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...module_utils._athena.vocabulary import SEVERITIES, Severity
-from .._common.json_pointers import Tokens
+from .._common.json_pointers import Tokens, covers
 from .._common.problems import Problems
 from .._common.suggestions import unknown
 from .._values.kinds import describe, outline
-from .exhaustive import compile_exhaustive
-from .expectations import Check, compile_expectations
+from .exhaustive import check_exhaustive, parse_exhaustive
+from .expectations import Check, ExpectationContext, compile_expectations
+from .pointers import Place, parse_pointers
 
 NOTHING_DECLARED = "there is nothing to compare with: give expected, policies, or both"
 
@@ -27,7 +28,9 @@ OPTIONS = (
     "minimum_sessions",
     "expect",
     "exhaustive",
+    "newer",
     "remediation",
+    "controls",
 )
 
 
@@ -36,6 +39,7 @@ class Policy:
     """A policy that was checked and found to mean something.
 
     `exhaustive`: the paths under which every setting that `checks` does not declare is drift; the empty path is all.
+    `controls`: the requirements that it serves, in the words of who set them.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Policy:
     minimum_sessions: int = 0
     exhaustive: Sequence[Tokens] = ()
     remediation: str | None = None
+    controls: Sequence[str] = ()
 
 
 def parse_policies(
@@ -56,17 +61,17 @@ def parse_policies(
     if expected is None and policies is None:
         problems.add(NOTHING_DECLARED)
     if expected is not None:
-        checks = compile_expectations(expected, sessions, problems.under("expected"))
+        checks = compile_expectations(expected, ExpectationContext(sessions), problems.under("expected"))
         found.append(Policy("expected", checks))
     if policies is not None:
         found.extend(_listed(policies, sessions, problems.under("policies")))
-    _tell_twins(found, problems)
+    _check_names(found, problems)
     return found
 
 
 def _listed(policies: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Policy]:
     if not isinstance(policies, list):
-        problems.add(f"a list of policies is needed here, not {outline(policies)}")
+        problems.add(f"must be a list of policies, not {outline(policies)}")
         return []
     if not policies:
         problems.add("an empty list declares nothing")
@@ -80,27 +85,39 @@ def _policy(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problem
     for option in entry:
         if option not in OPTIONS:
             problems.under(option).add(unknown("option", str(option), OPTIONS))
-    exhaustive = compile_exhaustive(entry.get("exhaustive"), sessions, problems.under("exhaustive"))
-    if "expect" not in entry and not exhaustive:
+    places = parse_exhaustive(entry.get("exhaustive"), problems.under("exhaustive"))
+    if "expect" not in entry and not places:
         problems.add("a policy without expect and exhaustive checks nothing")
+    newer = parse_pointers(entry["newer"], problems.under("newer")) if entry.get("newer") is not None else []
+    exhaustive = [path for path, _at in places]
+    context = ExpectationContext(sessions, [path for path, _at in newer], exhaustive)
+    checks = _expectations(entry, "expect", context, problems)
+    selection = _expectations(entry, "applies_to", replace(context, exhaustive=()), problems)
+    check_exhaustive(places, checks, context)
+    _check_newer(newer, [check.path for check in (*checks, *selection)], exhaustive)
     return Policy(
         name=_name(entry, problems),
         severity=_severity(entry, problems),
         description=_text(entry, "description", problems),
         remediation=_text(entry, "remediation", problems),
+        controls=_texts(entry, "controls", problems),
         minimum_sessions=_minimum(entry, problems),
-        applies_to=_expectations(entry, "applies_to", sessions, problems),
-        checks=_expectations(entry, "expect", sessions, problems),
+        applies_to=selection,
+        checks=checks,
         exhaustive=exhaustive,
     )
 
 
 def _expectations(
-    entry: Mapping[str, Any], option: str, sessions: Sequence[Mapping[str, Any]], problems: Problems
+    entry: Mapping[str, Any], option: str, context: ExpectationContext, problems: Problems
 ) -> list[Check]:
-    if option not in entry:
-        return []
-    return compile_expectations(entry[option], sessions, problems.under(option))
+    return compile_expectations(entry[option], context, problems.under(option)) if option in entry else []
+
+
+def _check_newer(places: Sequence[Place], *declared: Sequence[Tokens]) -> None:
+    for path, problems in places:
+        if not path or not any(covers(path, its) for paths in declared for its in paths):
+            problems.add("the policy declares nothing here; it names what the service has and this collection lacks")
 
 
 def _name(entry: Mapping[str, Any], problems: Problems) -> str:
@@ -124,19 +141,28 @@ def _text(entry: Mapping[str, Any], option: str, problems: Problems) -> str | No
     value = entry.get(option)
     if value is None or isinstance(value, str):
         return value
-    problems.under(option).add(f"text is needed here, not {describe(value)}: quote it")
+    problems.under(option).add(f"must be text, not {describe(value)}: quote it")
     return None
+
+
+def _texts(entry: Mapping[str, Any], option: str, problems: Problems) -> list[str]:
+    value = entry.get(option)
+    listed = [] if value is None else value
+    if isinstance(listed, list) and all(isinstance(text, str) for text in listed):
+        return listed
+    problems.under(option).add(f"must be a list of text, not {outline(value)}")
+    return []
 
 
 def _minimum(entry: Mapping[str, Any], problems: Problems) -> int:
     value = entry.get("minimum_sessions", 0)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    problems.under("minimum_sessions").add(f"a whole number of sessions is needed here, not {describe(value)}")
+    problems.under("minimum_sessions").add(f"must be a whole number of sessions, not {describe(value)}")
     return 0
 
 
-def _tell_twins(policies: Sequence[Policy], problems: Problems) -> None:
+def _check_names(policies: Sequence[Policy], problems: Problems) -> None:
     names = [policy.name for policy in policies if policy.name]
     for name in sorted({name for name in names if names.count(name) > 1}):
         problems.under("policies").add(f"the name {name!r} is given to {names.count(name)} policies; names are unique")

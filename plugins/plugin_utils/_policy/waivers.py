@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from .._common.json_pointers import Tokens, tokens_of
+from .._common.json_pointers import Tokens
 from .._common.problems import Problems
 from .._common.suggestions import unknown
 from .._values.kinds import describe, outline
-from .expectations import Check, compile_expectations
+from .expectations import Check, ExpectationContext, compile_expectations
+from .pointers import parse_pointer
 
 OPTIONS = ("policy", "pointer", "applies_to", "actual", "reason", "owner", "expires")
 EXPIRING_DAYS = 14
@@ -53,7 +54,7 @@ def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]], problems:
     if waivers is None:
         return []
     if not isinstance(waivers, list):
-        problems.add(f"a list of waivers is needed here, not {outline(waivers)}")
+        problems.add(f"must be a list of waivers, not {outline(waivers)}")
         return []
     parsed = [_waiver(entry, sessions, problems.under(index)) for index, entry in enumerate(waivers)]
     return [waiver for waiver in parsed if waiver is not None]
@@ -70,9 +71,10 @@ def _waiver(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problem
         if not isinstance(entry.get(option), str) or not entry[option].strip():
             problems.under(option).add(f"a waiver needs its {option}, as text, not {describe(entry.get(option))}")
     expires = _date(entry.get("expires"), problems.under("expires"))
-    pointer = _pointer(entry.get("pointer"), problems.under("pointer"))
+    declared_pointer = entry.get("pointer")
+    pointer = () if declared_pointer is None else parse_pointer(declared_pointer, problems.under("pointer"))
     applies_to = (
-        compile_expectations(entry["applies_to"], sessions, problems.under("applies_to"))
+        compile_expectations(entry["applies_to"], ExpectationContext(sessions), problems.under("applies_to"))
         if "applies_to" in entry
         else []
     )
@@ -95,16 +97,4 @@ def _date(value: Any, problems: Problems) -> date | None:
     except ValueError:
         pass
     problems.add(f"a waiver needs the day it expires, as 2026-12-31 (UTC, through its end), not {describe(value)}")
-    return None
-
-
-def _pointer(value: Any, problems: Problems) -> Tokens | None:
-    if value is None:
-        return ()
-    try:
-        if isinstance(value, str):
-            return tokens_of(value)
-        problems.add(f"a JSON pointer is text, not {describe(value)}")
-    except ValueError as error:
-        problems.add(f"{describe(value)}: {error}")
     return None

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from ...module_utils._athena.redaction import compile_pattern
+from .._common.plain_data import as_json, plain
 from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
 from .._finding.root_causes import RootCauses
@@ -60,6 +61,7 @@ def audit(
     the other arguments.
     """
     problems = Problems()
+    readings = [as_json(session) for session in sessions]
     redactor = _redactor(redact, redact_pattern, problems)
     problems = problems.guarded(redactor.extra)
     parsed = parse_policies(expected, policies, sessions, problems)

@@ -1,69 +1,137 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How a session is walked: the value at a path, every setting, whether a value was blanked."""
+"""How a session is walked: the value at a path, every setting, whether a value was blanked.
+
+Sessions are plain data as JSON has it; a null is an absent member. Only a mapping has something below it: text where
+one belongs says nothing of what should be there, and is never taken for its absence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...module_utils._athena.redaction import is_masked
-from .._common.json_pointers import Tokens
-from .fields import Classifications, Field, Map, Structure, field_like
+from .._common.json_pointers import Tokens, pointer
+from .._values.kinds import Unverifiable, outline
+from .fields import NAMELESS, OTHERS, SESSION, Classifications, Field, Leaf, Map, Structure, below, field_at, field_like
+
+CLASSIFICATIONS: Tokens = ("engine_configuration", "classifications")
 
 
 def lookup(session: Mapping[str, Any], path: Tokens) -> Any:
-    """The value at a path, or None where the session has none."""
+    """The value at a path, or None where the session has none.
+
+    Raises Unverifiable where something on the way is of a type that has nothing below it.
+    """
     value: Any = session
-    for token in path:
-        if isinstance(value, list) and path[:2] == ("engine_configuration", "classifications"):
-            value = by_name(value)
-        if not isinstance(value, Mapping):
+    for depth, token in enumerate(path):
+        if value is None:
             return None
-        value = value.get(token)
+        found = value
+        if depth == 2 and path[:2] == CLASSIFICATIONS:
+            found = by_name(value) if isinstance(value, list) else None
+        if not isinstance(found, dict):
+            raise Unverifiable(unexpected_type(path[:depth], value))
+        value = found.get(token)
     return value
+
+
+def unexpected_type(path: Tokens, value: Any) -> str:
+    """Why nothing can be said of what belongs below a path; it holds nothing of the value."""
+    expected = "a list of mappings" if path == CLASSIFICATIONS else "a mapping"
+    return f"{pointer(path)} is {outline(value)} where {expected} belongs: what belongs below it cannot be verified"
+
+
+def entries(node: Field, value: Any) -> Mapping[str, Any] | None:
+    """What is directly below a value, by token; None where the value is not of the type that its field has."""
+    if isinstance(node, Classifications):
+        value = by_name(value) if isinstance(value, list) else None
+    return value if isinstance(value, dict) else None
 
 
 def leaves(node: Field, value: Any, path: Tokens = ()) -> Iterator[tuple[Tokens, Any]]:
     """Every setting that `value` has, as pairs of path and value, in the table's order, then what it does not know.
 
-    An empty map or structure has none. Lists of classifications are walked by name.
+    Where a structure, a map or classifications belong and the value is something else, that is one leaf, whole (see
+    `is_whole`). So is what is empty, but for the structures and maps of the table, which then hold no setting.
     """
-    if not node.setting:
+    if not node.setting or value is None:
         return
-    if isinstance(node, Structure) and isinstance(value, Mapping):
-        known = [name for name in node.members if name in value]
-        for name in [*known, *(name for name in value if name not in node.members)]:
-            member = node.members.get(name) or field_like(value[name])
-            yield from leaves(member, value[name], (*path, str(name)))
-    elif isinstance(node, Map) and isinstance(value, Mapping):
-        for key, entry in value.items():
-            if key not in node.identity:
-                yield (*path, str(key)), entry
-    elif isinstance(node, Classifications) and isinstance(value, list):
-        for name, properties in by_name(value).items():
-            yield from leaves(node.properties, properties, (*path, name))
-    else:
+    found = None if isinstance(node, Leaf) else entries(node, value)
+    if found is None or (not found and (field_at(path) is None or path[:-1] == CLASSIFICATIONS)):
         yield path, value
+        return
+    known: Iterable[str] = node.members if isinstance(node, Structure) else ()
+    for token in (*(name for name in known if name in found), *(name for name in found if name not in known)):
+        if not isinstance(node, Map) or token not in node.identity:
+            yield from leaves(below(node, token) or field_like(found[token]), found[token], (*path, token))
 
 
-def by_name(classifications: list[Any]) -> dict[str, Any]:
-    """Classifications as a mapping from name to properties; those of a name that comes twice are taken together.
+def is_malformed(path: Tokens, value: Any) -> bool:
+    """Whether a leaf stands where the table has something that holds others."""
+    node = field_at(path)
+    return node is not None and not isinstance(node, Leaf) and entries(node, value) is None
 
-    A property that two of them give differently is a tuple of its values, which no kind and no operator takes for one.
+
+def settings(session: Mapping[str, Any]) -> Iterator[tuple[Tokens, Any]]:
+    """Every setting of a session, as `leaves` has them."""
+    return leaves(SESSION, session)
+
+
+def by_name(classifications: list[Any]) -> dict[str, Any] | None:
+    """What is below each name: the properties by key, and below `OTHERS` what else the classification has.
+
+    Those of a name that comes twice are taken together; what two of them give differently is a tuple of its values,
+    which no kind and no operator takes for one. Where the properties are not a mapping, the entries of that name stand
+    below it as they are. None where an entry is not a mapping, so that it cannot be told which classification it is.
     """
-    found: dict[str, Any] = {}
+    groups: dict[str, list[Mapping[str, Any]]] = {}
     for entry in classifications:
-        if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str):
-            continue
-        merged = found.setdefault(entry["name"], {})
-        properties = entry.get("properties")
-        for key, value in properties.items() if isinstance(properties, Mapping) else ():
-            merged[key] = value if merged.get(key, value) == value else (merged[key], value)
-    return found
+        if not isinstance(entry, dict):
+            return None
+        name = entry.get("name")
+        groups.setdefault(name if isinstance(name, str) else NAMELESS, []).append(entry)
+    return {name: _classification(group) for name, group in groups.items()}
+
+
+def _classification(group: list[Mapping[str, Any]]) -> Any:
+    properties = [{} if entry.get("properties") is None else entry["properties"] for entry in group]
+    if not all(isinstance(its, dict) for its in properties):
+        return group
+    found = _merged(properties)
+    others = _merged([dict(_other_members(entry)) for entry in group])
+    if OTHERS in found:
+        others[OTHERS] = found.pop(OTHERS)
+    return {**found, OTHERS: others} if others else found
+
+
+def _other_members(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for member, value in entry.items():
+        if member != "properties" and not (member == "name" and isinstance(value, str)):
+            yield member, value
+
+
+def _merged(mappings: list[Mapping[str, Any]]) -> dict[str, Any]:
+    if len(mappings) == 1:
+        return {key: value for key, value in mappings[0].items() if value is not None}
+    given: dict[str, dict[str, Any]] = {}
+    for mapping in mappings:
+        for key, value in mapping.items():
+            if value is not None:
+                given.setdefault(key, {}).setdefault(repr(value), value)
+    return {key: _one_or_all(list(values.values())) for key, values in given.items()}
+
+
+def _one_or_all(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else tuple(values)
 
 
 def masked(actual: Any) -> bool:
     """Whether something in a value was blanked."""
-    return any(map(is_masked, actual)) if isinstance(actual, list) else is_masked(actual)
+    if isinstance(actual, str):
+        return is_masked(actual)
+    if isinstance(actual, dict):
+        return any(map(masked, actual.values()))
+    return isinstance(actual, (list, tuple)) and any(map(masked, actual))

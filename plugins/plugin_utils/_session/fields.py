@@ -6,12 +6,18 @@
 Made after botocore's model of GetSession, whose order it keeps; a test compares the two, so that a member of a newer
 botocore is noticed by its name. Ranges are those of the API but for the sizes of coordinator and executors, which it
 bounds at 1 "now".
+
+Places are named by tokens. Below the name of a classification stand its properties by key. What else it has stands
+below an empty token, since no property has an empty key: `…/classifications/spark-env//configurations`. The
+classification without a name stands below the empty name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ...module_utils._athena.vocabulary import STATES
@@ -26,16 +32,32 @@ from .._values.kinds import (
     S3Location,
     TextList,
     Time,
+    Unverifiable,
+    describe,
 )
 from .._values.spark_properties import SparkProperty
+
+PYSPARK_3 = "PySpark engine version 3"
+SPARK_35 = "Apache Spark version 3.5"
+"""The engine generations, as `engine_version` names them."""
+
+NAMELESS = ""
+"""The token of the classification without a name."""
+
+OTHERS = ""
+"""The token between a classification and those of its members that are no properties."""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A value. `setting`: part of how the session was configured, rather than what identifies or ages it."""
+    """A value. `setting`: part of how the session was configured, rather than what identifies or ages it.
+
+    `engine`: the only engine version whose sessions have it, here as in the other nodes; None where both do.
+    """
 
     kind: Kind
     setting: bool = True
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,26 +66,56 @@ class Structure:
 
     members: Mapping[str, Field]
     setting: bool = True
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
 class Map:
     """Keys that are data; `value` is the field of the entry of that key. `identity`: keys that are no settings."""
 
-    value: Callable[[str], Leaf]
+    value: Callable[[str], Field]
     setting: bool = True
+    engine: str | None = None
     identity: frozenset[str] = field(default_factory=frozenset)
+
+    def tokens(self, key: str) -> Tokens:
+        """The tokens of the entry of a key."""
+        return (key,)
+
+
+class Properties(Map):
+    """The properties of a classification, and below `OTHERS` its other members."""
+
+    def tokens(self, key: str) -> Tokens:
+        """The tokens of a key; the API allows no empty one, and an unexpected one is not taken for other members."""
+        return (key,) if key != OTHERS else (OTHERS, key)
 
 
 @dataclass(frozen=True)
 class Classifications:
     """A list of `{name, properties}`, told apart by name."""
 
-    properties: Map
+    properties: Properties
     setting: bool = True
+    engine: str | None = None
 
 
 Field = Leaf | Structure | Map | Classifications
+
+
+class NewerList(TextList):
+    """A list that the table does not know: the same members in any order, whatever they are."""
+
+    whole = True
+
+    def problem(self, declared: Any) -> str | None:
+        return None if isinstance(declared, list) else f"a list is needed here, not {describe(declared)}"
+
+    def normal(self, value: Any, engine_version: str | None) -> Any:
+        if not isinstance(value, list):
+            raise Unverifiable(f"the session has {describe(value)} where a list was expected")
+        return sorted(json.dumps(member, sort_keys=True, default=str) for member in value)
+
 
 TEXT = Leaf(Kind())
 FACT = Leaf(Kind(), setting=False)
@@ -72,8 +124,10 @@ TIME_FACT = Leaf(Time(), setting=False)
 KMS_KEY = Leaf(KmsKey())
 S3_LOCATION = Leaf(S3Location())
 ENABLED = Leaf(Boolean())
+NEWER_LIST = Leaf(NewerList())
 
 
+@lru_cache(maxsize=4096)
 def spark_property(key: str) -> Leaf:
     """The field of a Spark property."""
     return Leaf(SparkProperty(key))
@@ -83,11 +137,20 @@ def _text(_key: str) -> Leaf:
     return TEXT
 
 
+def _fact(_key: str) -> Leaf:
+    return FACT
+
+
 def _texts(_key: str) -> Leaf:
     return Leaf(TextList())
 
 
-SPARK_PROPERTIES = Map(spark_property)
+_OTHERS = Structure({OTHERS: spark_property(OTHERS)})
+
+
+def _below_a_classification(token: str) -> Field:
+    return _OTHERS if token == OTHERS else spark_property(token)
+
 
 SESSION = Structure(
     {
@@ -97,15 +160,15 @@ SESSION = Structure(
         "engine_version": TEXT,
         "engine_configuration": Structure(
             {
-                "coordinator_dpu_size": Leaf(Integer(1)),
-                "max_concurrent_dpus": Leaf(Integer(2, 5000)),
-                "default_executor_dpu_size": Leaf(Integer(1)),
-                "additional_configs": Map(_text, identity=frozenset({"NotebookId"})),
-                "spark_properties": SPARK_PROPERTIES,
-                "classifications": Classifications(SPARK_PROPERTIES),
+                "coordinator_dpu_size": Leaf(Integer(1), engine=PYSPARK_3),
+                "max_concurrent_dpus": Leaf(Integer(2, 5000), engine=PYSPARK_3),
+                "default_executor_dpu_size": Leaf(Integer(1), engine=PYSPARK_3),
+                "additional_configs": Map(_text, engine=PYSPARK_3, identity=frozenset({"NotebookId"})),
+                "spark_properties": Map(spark_property, engine=PYSPARK_3),
+                "classifications": Classifications(Properties(_below_a_classification), engine=SPARK_35),
             }
         ),
-        "notebook_version": TEXT,
+        "notebook_version": Leaf(Kind(), engine=PYSPARK_3),
         "monitoring_configuration": Structure(
             {
                 "cloud_watch_logging_configuration": Structure(
@@ -120,14 +183,15 @@ SESSION = Structure(
                 "s3_logging_configuration": Structure(
                     {"enabled": ENABLED, "kms_key": KMS_KEY, "log_location": S3_LOCATION}
                 ),
-            }
+            },
+            engine=SPARK_35,
         ),
         "session_configuration": Structure(
             {
                 "execution_role": TEXT,
-                "working_directory": S3_LOCATION,
+                "working_directory": Leaf(S3Location(), engine=PYSPARK_3),
                 "idle_timeout_seconds": Leaf(Integer(0)),
-                "session_idle_timeout_in_minutes": Leaf(Integer(1, 480)),
+                "session_idle_timeout_in_minutes": Leaf(Integer(1, 480), engine=SPARK_35),
                 "encryption_configuration": Structure(
                     {"encryption_option": Leaf(Enum(("SSE_S3", "SSE_KMS", "CSE_KMS"))), "kms_key": KMS_KEY}
                 ),
@@ -146,6 +210,8 @@ SESSION = Structure(
         ),
         "statistics": Structure({"dpu_execution_in_millis": Leaf(Integer(0), setting=False)}, setting=False),
         "region": FACT,
+        "tags": Map(_fact, setting=False),
+        "tags_unreadable": Structure({"reason": FACT, "code": FACT, "message": FACT}, setting=False),
         "derived": Structure(
             {
                 "spark_properties": Map(spark_property, setting=False),
@@ -164,30 +230,48 @@ SESSION = Structure(
 def field_like(value: Any) -> Field:
     """The field of a member that the table does not know, after a value that a session has for it."""
     if isinstance(value, Mapping):
-        return Structure({str(name): field_like(member) for name, member in value.items()})
+        return Structure({str(name): field_like(member) for name, member in value.items() if member is not None})
     if isinstance(value, bool):
         return ENABLED
     if isinstance(value, (int, float)):
         return Leaf(Number())
-    return Leaf(TextList()) if isinstance(value, list) else TEXT
+    return NEWER_LIST if isinstance(value, list) else TEXT
+
+
+def field_of(values: Iterable[Any]) -> Field:
+    """The field of a member that the table does not know, after all the values that sessions have for it."""
+    # The same one whatever the order of the sessions, should they not agree on its type.
+    return field_like(min(values, key=lambda value: type(value).__name__))
+
+
+def below(node: Field | None, token: str) -> Field | None:
+    """The field below another, or None where the table knows none; of a classification it is its properties."""
+    if isinstance(node, Structure):
+        return node.members.get(token)
+    if isinstance(node, Map):
+        return node.value(token)
+    return node.properties if isinstance(node, Classifications) else None
 
 
 def field_at(path: Tokens) -> Field | None:
-    """The field at a path, or None where the table knows none; of a classification it is the map of its properties."""
+    """The field at a path, or None where the table knows none."""
     node: Field | None = SESSION
     for token in path:
-        if isinstance(node, Structure):
-            node = node.members.get(token)
-        elif isinstance(node, Map):
-            node = node.value(token)
-        elif isinstance(node, Classifications):
-            node = node.properties
-        else:
-            node = None
+        node = below(node, token)
     return node
 
 
-def kind_at(path: Tokens) -> Kind:
-    """The kind of the value at a path; plain text where the table knows none."""
-    node = field_at(path)
+def kind_at(path: Tokens, actual: Any = None) -> Kind:
+    """The kind of the value at a path; where the table knows none, that of what a session has there."""
+    node = field_at(path) or field_like(actual)
     return node.kind if isinstance(node, Leaf) else TEXT.kind
+
+
+def only_engine(path: Tokens) -> str | None:
+    """The only engine version whose sessions have a setting, or None where both generations have it."""
+    node: Field | None = SESSION
+    for token in path:
+        node = below(node, token)
+        if node is None or node.engine is not None:
+            return None if node is None else node.engine
+    return None

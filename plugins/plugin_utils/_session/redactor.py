@@ -11,7 +11,8 @@ from typing import Any
 
 from ...module_utils._athena.redaction import REDACTED, is_secret_name, redact_tree
 from .._common.json_pointers import Tokens
-from .fields import SESSION, Classifications, Field, Structure
+from .._values.kinds import Kind
+from .fields import SESSION, Classifications, Field, Leaf, Map, Structure, spark_property
 
 
 class Redactor:
@@ -61,7 +62,7 @@ def _data(path: Tokens) -> Iterable[str]:
 
 
 def _without_secrets(node: Field | None, value: Any, extra: re.Pattern[str] | None) -> Any:
-    if isinstance(node, Structure) and isinstance(value, Mapping):
+    if isinstance(node, Structure) and isinstance(value, dict):
         return {
             name: _without_secrets(node.members[name], member, extra)
             if name in node.members
@@ -69,5 +70,9 @@ def _without_secrets(node: Field | None, value: Any, extra: re.Pattern[str] | No
             for name, member in value.items()
         }
     if isinstance(node, Classifications) and isinstance(value, list):
-        return [redact_tree(entry, extra) for entry in value]
-    return redact_tree(value, extra if isinstance(value, Mapping) else None)
+        return [_without_secrets(_CLASSIFICATION, entry, extra) for entry in value]
+    return redact_tree(value, extra if isinstance(value, dict) else None)
+
+
+_CLASSIFICATION = Structure({"name": Leaf(Kind()), "properties": Map(spark_property)})
+"""A classification as the API has it."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...module_utils._athena.vocabulary import REASONS
+from ...module_utils._athena.vocabulary import GONE, NOT_FOUND, REASONS
 from .._common.problems import Problems
 from .._values.kinds import outline
 
@@ -30,27 +30,31 @@ class SessionResults:
 
 def from_results(results: Any, problems: Problems) -> SessionResults:
     """From one registered result, that of a loop, or a list of them (plain data); mistakes go to `problems`."""
-    readings = SessionResults()
+    found = SessionResults()
     if not isinstance(results, (Mapping, list)):
-        problems.add(f"a registered result of {MODULE} or a list of them is needed here, not {outline(results)}")
-        return readings
+        problems.add(f"must be a registered result of {MODULE} or a list of them, not {outline(results)}")
+        return found
     for result, at in _each(results, problems):
-        wrong = _wrong(result)
+        wrong = _unusable(result) or _malformed(result)
         if wrong is not None:
             at.add(wrong)
             continue
         _check_sessions(result["sessions"], at.under("sessions"))
-        readings.sessions.extend(session for session in result["sessions"] if isinstance(session, Mapping))
-        readings.unreadable.extend(result.get("unreadable") or [])
-        readings.work_groups.extend(result.get("work_groups") or [])
-        readings.regions.extend([result["region"]] if result.get("region") else [])
-    return readings
+        _add(found, result)
+    return found
+
+
+def _add(found: SessionResults, result: Mapping[str, Any]) -> None:
+    found.sessions.extend(session for session in result["sessions"] if isinstance(session, Mapping))
+    found.unreadable.extend(result["unreadable"])
+    found.work_groups.extend(result.get("work_groups") or [])
+    found.regions.extend([result["region"]] if result.get("region") else [])
 
 
 def from_sessions(sessions: Any, problems: Problems) -> SessionResults:
     """From a bare list of sessions (plain data); mistakes go to `problems`."""
     if not isinstance(sessions, list):
-        problems.add(f"a list of sessions is needed here, not {outline(sessions)}")
+        problems.add(f"must be a list of sessions, not {outline(sessions)}")
         return SessionResults()
     _check_sessions(sessions, problems)
     return SessionResults(sessions=[session for session in sessions if isinstance(session, Mapping)])
@@ -65,38 +69,48 @@ def _each(results: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:
 
 
 def _each_of(result: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:
-    """A result, or those of a loop that was registered; of a loop over nothing the loop's own, which was skipped."""
-    if isinstance(result, Mapping) and result.get("results") and isinstance(result["results"], list):
+    """A result, or those of a loop that was registered; the loop's own where it failed, or looped over nothing."""
+    loop = isinstance(result, Mapping) and isinstance(result.get("results"), list)
+    if loop and result["results"] and not result.get("failed"):
         for index, item in enumerate(result["results"]):
             yield item, problems.under("results", index)
     else:
         yield result, problems
 
 
-def _wrong(result: Any) -> str | None:
-    """Why this can't be taken for what was read, or None."""
+def _unusable(result: Any) -> str | None:
+    """Why a result is not to be taken although it may hold sessions, or None."""
     if not isinstance(result, Mapping):
-        return f"a registered result of {MODULE} is needed here, not {outline(result)}"
+        return None
     if result.get("skipped"):
         return "the task that this result is of was skipped: nothing was read"
     # Only a failure has a message, and `failed_when: false` takes away no more than the word for it.
     if result.get("failed") or "msg" in result:
         return f"the task that this result is of failed: {result.get('msg', 'no message')}"
-    if not isinstance(result.get("sessions"), list):
-        return f"this is no result of {MODULE}: it has no list of sessions"
-    if not isinstance(result.get("unreadable"), list):
-        return f"this is no whole result of {MODULE}: it has no list of what was unreadable"
-    if not all(map(_tells_why, result["unreadable"])):
-        return f"this is no result of {MODULE}: unreadable has an entry without work_group, reason, code and message"
-    work_groups = result.get("work_groups") or []
-    if not isinstance(work_groups, list) or not all(isinstance(entry, Mapping) for entry in work_groups):
-        return f"this is no result of {MODULE}: work_groups is no list of mappings"
-    if not isinstance(result.get("region"), (str, type(None))):
-        return f"this is no result of {MODULE}: region is {outline(result['region'])}"
     return None
 
 
-def _tells_why(entry: Any) -> bool:
+def _malformed(result: Any) -> str | None:
+    """Why this is not what the module returns, or None."""
+    if not isinstance(result, Mapping):
+        return f"must be a registered result of {MODULE}, not {outline(result)}"
+    if not isinstance(result.get("sessions"), list):
+        return f"this is not a result of {MODULE}: it has no list of sessions"
+    if not isinstance(result.get("unreadable"), list):
+        return f"this is not a whole result of {MODULE}: it has no list of what was unreadable"
+    if not all(map(_is_entry, result["unreadable"])):
+        return f"this is not a result of {MODULE}: unreadable has an entry without work_group, reason, code and message"
+    if not all(map(_is_possible, result["unreadable"])):
+        return f"this is not a result of {MODULE}: unreadable has a work group with a reason that only a session has"
+    work_groups = result.get("work_groups") or []
+    if not isinstance(work_groups, list) or not all(isinstance(entry, Mapping) for entry in work_groups):
+        return f"this is not a result of {MODULE}: work_groups is not a list of mappings"
+    if not isinstance(result.get("region"), (str, type(None))):
+        return f"this is not a result of {MODULE}: region is {outline(result['region'])}"
+    return None
+
+
+def _is_entry(entry: Any) -> bool:
     """Whether this is an entry of `unreadable`."""
     return (
         isinstance(entry, Mapping)
@@ -107,9 +121,14 @@ def _tells_why(entry: Any) -> bool:
     )
 
 
+def _is_possible(entry: Mapping[str, Any]) -> bool:
+    """Whether the reason is one that what is unreadable can have: work groups are never gone nor not found."""
+    return bool(entry.get("session_id")) or entry["reason"] not in (GONE, NOT_FOUND)
+
+
 def _check_sessions(sessions: list[Any], problems: Problems) -> None:
     for index, session in enumerate(sessions):
         if not isinstance(session, Mapping):
             problems.under(index).add(f"a session is a mapping, not {outline(session)}")
         elif "SessionId" in session:
-            problems.under(index).add(f"this is the API's own answer; a session is what {MODULE} makes of it")
+            problems.under(index).add(f"this is the API's own response; a session is what {MODULE} makes of it")

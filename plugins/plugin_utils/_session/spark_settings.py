@@ -11,7 +11,7 @@ from typing import Any
 from ...module_utils._athena.derived import SPARK_DEFAULTS
 from .._common.json_pointers import Tokens
 from .._values.kinds import Unverifiable
-from .._values.spark_names import names_of, near_miss, value_of
+from .._values.spark_names import by_present_name, names_of, near_miss, value_of
 from .access import lookup
 
 DERIVED: Tokens = ("derived", "spark_properties")
@@ -52,12 +52,42 @@ def named_alike(path: Tokens, engine_version: str | None) -> list[Tokens]:
     return [(*path[:-1], name.key) for name in names_of(path[-1], engine_version)]
 
 
+def with_present_names(session: dict[str, Any]) -> dict[str, Any]:
+    """A copy of a session in which each Spark setting stands once, under its present name; not of what is derived."""
+    engine_version = engine_of(session)
+    engine = session.get("engine_configuration")
+    if not isinstance(engine, dict):
+        return session
+    renamed = dict(engine)
+    if isinstance(engine.get("spark_properties"), dict):
+        renamed["spark_properties"] = by_present_name(engine["spark_properties"], engine_version)
+    if isinstance(engine.get("classifications"), list):
+        renamed["classifications"] = [_renamed(entry, engine_version) for entry in engine["classifications"]]
+    return {**session, "engine_configuration": renamed}
+
+
+def _renamed(entry: Any, engine_version: str | None) -> Any:
+    properties = entry.get("properties") if isinstance(entry, dict) and entry.get("name") == SPARK_DEFAULTS else None
+    if not isinstance(properties, dict):
+        return entry
+    return {**entry, "properties": by_present_name(properties, engine_version)}
+
+
 def misspelt(path: Tokens, sessions: Iterable[Mapping[str, Any]]) -> str | None:
     """The Spark setting that is probably meant by a name which neither Spark nor a session knows, or None."""
     meant = near_miss(path[-1]) if path[:-1] in MAPS else None
-    if meant is None or any(lookup(session, (*place, path[-1])) is not None for session in sessions for place in MAPS):
-        return None
-    return meant
+    return None if meant is not None and any(_has(session, path[-1]) for session in sessions) else meant
+
+
+def _has(session: Mapping[str, Any], key: str) -> bool:
+    """Whether any of the maps has the key."""
+    for place in MAPS:
+        try:
+            if lookup(session, (*place, key)) is not None:
+                return True
+        except Unverifiable:
+            continue
+    return False
 
 
 def engine_of(session: Mapping[str, Any]) -> str | None:

@@ -41,12 +41,14 @@ class Kind:
     """A kind of value; this one is text, compared exactly.
 
     `ordered`: lt, le, gt and ge mean something. `textual`: match does. `members`: contains, subset and lists do.
+    `whole`: a list is one value, which the kind itself compares.
     """
 
     name = "text"
     ordered = False
     textual = True
     members = True
+    whole = False
 
     def problem(self, declared: Any) -> str | None:
         """Why `declared` cannot be meant for this kind, or None."""

@@ -143,9 +143,9 @@ def _types(text: str) -> dict[str, str]:
 def _aliases(engine_version: str | None) -> Mapping[str, tuple[SettingName, ...]]:
     """Each name of a setting that has several → all of them."""
     settings = list(_declared(NAMES + NAMES_BY_ENGINE.get(engine_version or ENGINES[-1], "")))
-    present = {names[0].key: names for names in settings}
-    # A name may be an alternative of one setting and have alternatives itself, which do not count for that setting.
-    return present | {name.key: names for names in settings for name in names[1:]}
+    alternatives = {name.key for names in settings for name in names[1:]}
+    # The alternative of an alternative counts for nothing.
+    return {name.key: names for names in settings if names[0].key not in alternatives for name in names}
 
 
 def _declared(text: str) -> Iterator[tuple[SettingName, ...]]:

@@ -11,7 +11,7 @@ import threading
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena import bounded_patterns
@@ -133,6 +133,7 @@ REPEATS = st.sampled_from(["", "", "*", "+", "?", "{2}", "{1,2}", "*?"])
 PATTERNS = st.lists(st.tuples(ATOMS, REPEATS), max_size=4).map(lambda parts: "".join(map("".join, parts)))
 
 
+@settings(deadline=None)
 @given(PATTERNS, st.text("abc", max_size=12))
 def test_what_ends_in_time_is_what_re_says(pattern: str, text: str) -> None:
     assert BoundedPattern(pattern).fullmatch(text) == (re.fullmatch(pattern, text) is not None)

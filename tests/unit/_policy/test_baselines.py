@@ -12,6 +12,7 @@ import yaml
 from ansible.parsing.dataloader import DataLoader
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.plain_data import plain
+from ansible_collections.sparkops.athena.plugins.plugin_utils._common.printable import printable
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.baseline_files import baseline_file
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.baselines import Baseline
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
@@ -32,8 +33,26 @@ def session(**members):
     }
 
 
+def policy_of(sessions):
+    """The policy as its file reads back."""
+    return yaml.load(baseline_file(Baseline(sessions), NOW), Loader=Unsafe)["athena_session_assert_policies"]
+
+
+class Unsafe(yaml.SafeLoader):
+    """Reads text that is marked as what it is."""
+
+
+Unsafe.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
+
+
 def verdict(sessions, expected):
     return audit(sessions=sessions, expected=expected, now=NOW)["verdict"]
+
+
+def found(sessions, policies):
+    """What a policy finds in sessions, as pairs of kind and pointer."""
+    report = audit(sessions=sessions, policies=policies, now=NOW)
+    return [(finding["kind"], finding["pointer"]) for finding in report["findings"]]
 
 
 def with_properties(**properties):
@@ -51,10 +70,44 @@ def test_constants_stay_as_they_are_and_varying_values_become_one_of_them():
     assert verdict(sessions, expected) == "compliant"
 
 
-def test_what_only_some_have_is_left_out_and_told():
-    baseline = Baseline([with_properties(a="1", b="x"), with_properties(a="1")])
-    assert baseline.omitted == ["/engine_configuration/spark_properties/b"]
-    assert baseline.expected["engine_configuration"] == {"spark_properties": {"a": "1"}}
+def test_what_only_some_have_may_be_absent_and_no_other_than_theirs():
+    sessions = [with_properties(a="1", b="x", **{"spark.my.password": "p"}), with_properties(a="1")]
+    properties = Baseline(sessions).expected["engine_configuration"]["spark_properties"]
+    assert properties["b"] == {"eq": "x", "or_absent": True}
+    assert properties["spark.my.password"] == {"present": True, "or_absent": True}
+    assert found(sessions, policy_of(sessions)) == []
+    place = "/engine_configuration/spark_properties/b"
+    assert found([with_properties(a="1", b="y")], policy_of(sessions)) == [("different", place)]
+
+
+def test_a_tree_for_a_policy_that_is_not_exhaustive_says_nothing_of_what_may_be_there():
+    sessions = [with_properties(a="1", **{"spark.my.password": "p"}), with_properties(a="1")]
+    expected = Baseline(sessions, exhaustive=False).expected
+    assert expected["engine_configuration"] == {"spark_properties": {"a": "1"}}
+    assert verdict(sessions, expected) == "compliant"
+
+
+def test_an_addition_is_noticed():
+    sessions = [with_properties(a="1")]
+    added = session(engine_configuration={"spark_properties": {"a": "1", "b": "2"}}, newer={"c": []})
+    assert found([added], policy_of(sessions)) == [
+        ("undeclared", "/engine_configuration/spark_properties/b"),
+        ("undeclared", "/newer/c"),
+    ]
+
+
+def test_what_identifies_or_ages_a_session_and_its_tags_may_change():
+    sessions = [with_properties(a="1")]
+    later = session(
+        session_id="s-2",
+        description="another",
+        region="us-east-1",
+        status={"state": "BUSY"},
+        statistics={"dpu_execution_in_millis": 8},
+        tags={"owner": "x"},
+        engine_configuration={"spark_properties": {"a": "1"}, "additional_configs": {"NotebookId": "n"}},
+    )
+    assert found([later], policy_of(sessions)) == []
 
 
 @pytest.mark.parametrize("value", ["hunter2", "*********(redacted)"])
@@ -104,10 +157,81 @@ def test_members_of_a_newer_service_are_captured():
     assert expected["new_configuration"] == {
         "depth": 3,
         "names": ["a", "b"],
-        "things": {"present": True},
+        "things": [{"a": 1}],
         "on": True,
     }
     assert verdict(sessions, expected) == "compliant"
+    changed = session(new_configuration={"depth": 3, "names": ["a", "b"], "things": [{"a": 2}], "on": True})
+    assert found([changed], policy_of(sessions)) == [("different", "/new_configuration/things")]
+
+
+def test_a_member_of_a_newer_service_that_no_session_has_any_more_is_missing():
+    sessions = [session(new_configuration={"depth": 3, "empty": {}}), session(new_configuration={"empty": {"x": 1}})]
+    policy = policy_of(sessions)
+    assert policy[0]["newer"] == ["/new_configuration"]
+    assert found(sessions, policy) == []
+    gone = [("missing", "/new_configuration/depth")]
+    one = policy_of(sessions[:1])
+    assert found([session()], one) == [*gone, ("missing", "/new_configuration/empty")]
+
+
+def test_classifications_are_captured_with_all_they_have():
+    engine = {
+        "classifications": [
+            {"name": "spark-env", "properties": {"A": "1"}, "configurations": [{"name": "export", "properties": {}}]},
+            {"properties": {"": "empty", "B": "2"}, "newer": {"depth": 1}},
+        ]
+    }
+    sessions = [session(engine_configuration=engine)]
+    baseline = Baseline(sessions)
+    assert baseline.expected["engine_configuration"]["classifications"] == [
+        {"name": "spark-env", "properties": {"A": "1"}, "configurations": [{"name": "export", "properties": {}}]},
+        {"properties": {"": "empty", "B": "2"}, "newer": {"depth": 1}},
+    ]
+    place = "/engine_configuration/classifications"
+    assert baseline.newer == [f"{place}/spark-env//configurations", f"{place}/"]
+    assert found(sessions, policy_of(sessions)) == []
+    assert sorted(found([session()], policy_of(sessions))) == [
+        ("missing", f"{place}///"),
+        ("missing", f"{place}///newer/depth"),
+        ("missing", f"{place}//B"),
+        ("missing", f"{place}/spark-env//configurations"),
+        ("missing", f"{place}/spark-env/A"),
+    ]
+
+
+def test_what_a_baseline_cannot_hold_is_told():
+    engine = {
+        "max_concurrent_dpus": "many",
+        "spark_properties": "none",
+        "classifications": [{"name": "spark-env", "properties": []}],
+        "additional_configs": {"settings": '{"password": "hunter2"}', "bad": "\ud800", "\ud800": "x"},
+    }
+    sessions = [session(engine_configuration=engine)]
+    written = baseline_file(Baseline(sessions), NOW)
+    assert "hunter2" not in written
+    told = {one.pointer.removeprefix("/engine_configuration/") for one in Baseline(sessions).incomplete}
+    assert told == {
+        "max_concurrent_dpus",
+        "spark_properties",
+        "classifications/spark-env",
+        "additional_configs/settings",
+        "additional_configs/bad",
+        "additional_configs/\ud800",
+    }
+    assert all(printable(place) in written for place in told)
+    place = "/engine_configuration"
+    assert sorted(found(sessions, policy_of(sessions))) == [
+        ("undeclared", f"{place}/additional_configs/\ud800"),
+        ("unverifiable", f"{place}/classifications/spark-env"),
+        ("unverifiable", f"{place}/spark_properties"),
+    ]
+
+
+def test_values_that_the_table_does_not_expect_stay_valid_where_no_session_has_them_any_more():
+    sessions = [session(engine_configuration={"max_concurrent_dpus": 6000})]
+    now = [session(engine_configuration={"max_concurrent_dpus": 20})]
+    assert found(now, policy_of(sessions)) == [("different", "/engine_configuration/max_concurrent_dpus")]
 
 
 def test_values_beyond_what_the_api_allows_are_captured():
@@ -123,40 +247,58 @@ TEMPLATES = [
     "a: b\n{{ c }}",
     "'\"{{ \\ }}",
 ]
-PLAIN_TEXTS = ["yes", "1", "2026-01-01", "null", "~", "- a", "a: b", "#c", "\x00\u2028\U0001f600", " a ", "{", "%", ""]
-BREAKS = ["a\x85b", "\x85", "a\u2028\u2029b", "a\r\nb", "\x1b[0m\x7f\x9f", "\ufeff", "\ufffe"]
+PLAIN_TEXTS = [
+    "yes",
+    "1",
+    "2026-01-01",
+    "null",
+    "~",
+    "- a",
+    "a: b",
+    "#c",
+    "\x00\u2028\U0001f600",
+    "a\x85b",
+    "\ufeffa",
+    "\x85",
+    "\u200b",
+    "ä",
+    " a ",
+    "{",
+    "%",
+    "",
+]
 
 
 @pytest.mark.parametrize("text", TEMPLATES + PLAIN_TEXTS + BREAKS)
 def test_a_file_reads_back_as_it_was_written(tmp_path, text):
     sessions = [with_properties(**{"x": text, f"key {text}": "y"})]
     file = tmp_path / "baseline.yml"
-    file.write_text(baseline_file(sessions, NOW), encoding="utf-8")
-    read = DataLoader().load_from_file(str(file), cache="none")
-    assert plain(read) == Baseline(sessions).expected
-    assert verdict(sessions, read) == "compliant"
+    file.write_text(baseline_file(Baseline(sessions), NOW), encoding="utf-8")
+    read = DataLoader().load_from_file(str(file), cache="none")["athena_session_assert_policies"]
+    assert plain(read) == [{"name": "baseline", "exhaustive": True, "expect": Baseline(sessions).expected}]
+    assert audit(sessions=sessions, policies=read, now=NOW)["verdict"] == "compliant"
 
 
 @pytest.mark.parametrize("text", TEMPLATES)
 def test_template_text_is_marked_unsafe(text):
-    written = baseline_file([with_properties(**{"x": text, f"{text}": "y"})], NOW)
+    written = baseline_file(Baseline([with_properties(**{"x": text, f"{text}": "y"})]), NOW)
     tagged = [node for node in yaml.parse(written) if getattr(node, "tag", None) == "!unsafe"]
     assert len(tagged) == 2
 
 
 def test_the_comment_says_where_it_came_from_and_cannot_be_left():
     written = baseline_file(
-        [session(session_id="s\nwork_group: evil", engine_configuration={"max_concurrent_dpus": 4})], NOW
+        Baseline([session(session_id="s\nwork_group: evil", engine_configuration={"max_concurrent_dpus": 4})]), NOW
     )
     comment = [line for line in written.splitlines() if line.startswith("#")]
     assert any("2026-11-22T17:00:00+00:00" in line for line in comment)
     assert any("s\\nwork_group: evil" in line for line in comment)
-    assert yaml.safe_load(written)["work_group"] == "prod"
+    assert yaml.safe_load(written)["athena_session_assert_policies"][0]["expect"]["work_group"] == "prod"
 
 
 def test_nothing_to_capture_is_an_error():
     with pytest.raises(ValueError, match="no setting"):
-        baseline_file([{"session_id": "s"}], NOW)
+        baseline_file(Baseline([{"session_id": "s"}]), NOW)
 
 
 def test_a_key_with_an_operators_name_is_missed_where_it_is_absent():

@@ -26,7 +26,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._values.kinds impo
 )
 
 # What the module adds to the API's answer.
-OURS = {"region", "derived"}
+OURS = {"region", "tags", "tags_unreadable", "derived"}
 # What the API bounds "now", and the table does not.
 UNBOUNDED = {("engine_configuration", "coordinator_dpu_size"), ("engine_configuration", "default_executor_dpu_size")}
 

@@ -27,7 +27,8 @@ def read(results: Any) -> tuple[SessionResults, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "results", [WHOLE, [WHOLE], {"results": [WHOLE], "changed": False}, [{"results": [WHOLE], "changed": False}]]
+    "results",
+    [WHOLE, [WHOLE], {"results": [WHOLE], "msg": "All items completed"}, [{"results": [WHOLE], "changed": False}]],
 )
 def test_whole_results_are_taken_as_they_are_registered(results: Any) -> None:
     readings, problems = read(results)
@@ -43,6 +44,11 @@ def test_what_was_unreadable_goes_with_the_sessions() -> None:
     ("result", "told"),
     [
         (NO_ITEMS, "skipped"),
+        ({"results": [WHOLE], "failed": True, "msg": "One or more items failed"}, "failed: One or more items failed"),
+        ({"results": [WHOLE, {**WHOLE, "failed": True, "msg": "Expired"}], "failed": True}, "failed"),
+        ({**WHOLE, "unreadable": [{**LISTING, "reason": "gone"}]}, "only a session"),
+        ({**WHOLE, "unreadable": [{**LISTING, "reason": "not_found"}]}, "only a session"),
+        ({**WHOLE, "unreadable": [{**DENIED, "session_id": None, "reason": "gone"}]}, "only a session"),
         ({"results": []}, "no list of sessions"),
         ({**WHOLE, "failed": True, "msg": "Expired"}, "failed: Expired"),
         # As registered with `failed_when: false`.

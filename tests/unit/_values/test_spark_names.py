@@ -9,7 +9,7 @@ import random
 import time
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_names import (
@@ -90,6 +90,7 @@ def test_each_setting_once_under_its_present_name():
     }
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(KNOWN)
@@ -158,6 +159,7 @@ def test_names_of_users_and_libraries_are_their_own(key):
     assert near_miss(key) is None
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KNOWN), st.data())
 def test_one_edit_is_noticed(key, data):
     at = data.draw(st.integers(6, len(key) - 1))
@@ -173,6 +175,7 @@ def test_one_edit_is_noticed(key, data):
     )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KNOWN))
 def test_what_spark_knows_is_no_mistake(key):
     assert near_miss(key) is None
