@@ -6,6 +6,7 @@
 # make docs    the documentation as ansible-doc and antsibull-docs see it
 # make galaxy  build the collection and import it as Galaxy would
 # make matrix  the tests on every Python at hand, with every ansible-core
+# make bench   how long the role takes, beside a registered result and a bare script (6 minutes)
 # make clean   remove all that these made
 #
 # All of it sets itself up under .venv and .build, and needs python3 (3.11 or
@@ -26,7 +27,7 @@ export ANSIBLE_HOME := $(CURDIR)/.build/ansible
 export ANSIBLE_LOCALHOST_WARNING := False
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup test unit integration slow demo clean
+.PHONY: help setup test unit integration slow demo bench clean
 .PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity docs galaxy matrix
 .DEFAULT_GOAL := help
 
@@ -77,6 +78,7 @@ mypy: lint-setup
 	$(BIN)/mypy -p ansible_collections.sparkops.athena.plugins
 	$(BIN)/mypy tests/simulator
 	$(BIN)/mypy tools noxfile.py
+	$(BIN)/mypy benchmarks/stand_in.py benchmarks/whole_run.py benchmarks/bare_boto3.py benchmarks/action_plugins
 
 yamllint: lint-setup
 	$(BIN)/yamllint --strict .
@@ -101,6 +103,9 @@ galaxy: setup
 
 matrix: lint-setup
 	$(BIN)/nox --no-error-on-missing-interpreters
+
+bench: setup
+	$(BIN)/python benchmarks/whole_run.py
 
 clean:
 	rm -rf .venv .build .hypothesis .pytest_cache .mypy_cache .ruff_cache tests/output
