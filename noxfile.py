@@ -1,25 +1,24 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The test matrix: every supported Python that this machine has, with every supported ansible-core.
+"""The gates that need environments of their own.
 
-``nox`` runs the unit and integration tests on all of them, ``nox -s sanity`` the
-sanity tests, ``nox -s "tests(python='3.12', core='2.21')"`` one cell. Interpreters that are not
-there are skipped and named. `make matrix` is the same as plain ``nox``.
+antsibull-nox.toml configures those for the documentation, the files and the tarball: `make docs`, `make galaxy`. The
+matrix is defined here: `nox -s tests` runs the unit and integration tests on every supported Python that this machine
+has, with every supported ansible-core, `nox -s sanity` ansible-test's sanity tests, `nox -s "tests(python='3.12',
+core='2.21')"` one cell. Interpreters that are missing are skipped and named.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
+import antsibull_nox
 import nox
 
 ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT / "tools"))
-
-from pythons import find_pythons, path_with
+WORK = ROOT / ".build" / "nox"
 
 # The community package that carries each ansible-core, and the Pythons that core runs its controller on.
 CORES = {
@@ -32,13 +31,16 @@ MATRIX = [nox.param(python, core, tags=[f"core-{core}"]) for core in CORES for p
 nox.needs_version = ">=2025.5"
 nox.options.default_venv_backend = "uv"
 nox.options.sessions = ["tests"]
-nox.options.envdir = str(ROOT / ".build" / "matrix" / "environments")
+nox.options.envdir = str(WORK)
 os.environ["UV_PYTHON_DOWNLOADS"] = "never"
-os.environ["PATH"] = path_with(find_pythons(), ROOT / ".build" / "matrix" / "bin")
+# antsibull-docs copies amazon.aws out of a session's environment; asked from there, git would call all of it ignored.
+os.environ["GIT_CEILING_DIRECTORIES"] = str(WORK)
+
+antsibull_nox.load_antsibull_nox_toml()
 
 
 def prepare(session: nox.Session, core: str) -> None:
-    """Install what the tests need, with the community package that carries ``core``."""
+    """Install what the tests need, with the community package that carries `core`."""
     session.install("-r", "requirements-dev.txt", CORES[core][0])
     session.env["ANSIBLE_COLLECTIONS_PATH"] = str(ROOT / ".build" / "collections")
     session.env["ANSIBLE_HOME"] = str(ROOT / ".build" / "ansible")
@@ -58,6 +60,5 @@ def tests(session: nox.Session, core: str) -> None:
 def sanity(session: nox.Session, core: str) -> None:
     """ansible-test's sanity tests."""
     prepare(session, core)
-    session.run(
-        "python", "tools/sanity.py", "--stage", f".build/matrix/sanity-{session.python}-{core}", *session.posargs
-    )
+    stage = WORK / f"stage-{session.python}-{core}"
+    session.run("python", "tools/sanity.py", "--stage", str(stage), *session.posargs)

@@ -1,12 +1,15 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run ``ansible-test sanity`` on a staged copy of the work tree.
+"""Run ``ansible-test sanity`` on a staged copy of the work tree, with nothing more than a package index.
 
 ansible-test wants a collection at ``ansible_collections/NAMESPACE/NAME``, the
 collections it depends on beside it, and a HOME it may write to. All three are
 made below the directory given as ``--stage``; the work tree and the user's HOME
 stay as they are. Remaining arguments go to ansible-test.
+
+antsibull-nox has a session for this, which gets ansible-core from GitHub,
+amazon.aws from Galaxy, and runs in a container.
 """
 
 from __future__ import annotations
@@ -22,9 +25,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from pythons import find_pythons, path_with
-from stage import ROOT, stage_collection
-
+ROOT = Path(__file__).resolve().parents[1]
 BOOTSTRAP = Path(__file__).with_name("pip_bootstrap.py")
 PROBE_SECONDS = 5
 PIP_CHATTER = (
@@ -40,23 +41,34 @@ def main() -> int:
     options, arguments = parser.parse_known_args()
     home = options.stage.resolve() / "home"
     collections = options.stage.resolve() / "ansible_collections"
-    copy = stage_collection(collections / "sparkops" / "athena")
+    copy = collections / "sparkops" / "athena"
+    copy_work_tree(copy)
     # A repository of its own, or ansible-test would ask the one above, which ignores the stage.
     subprocess.run(["git", "init", "--quiet"], cwd=copy, check=True)
     link(package_directory("ansible_collections") / "amazon", collections / "amazon")
     carry_pip_settings(home)
     seed_bootstrap(package_directory("ansible_test"), home / ".ansible" / "test" / "cache")
     binaries = Path(sys.executable).parent
-    # The virtual environment need not be activated; shims that start no Python end ansible-test.
-    path = os.pathsep.join([str(binaries), path_with(find_pythons(), options.stage.resolve() / "bin")])
     command = [str(binaries / "ansible-test"), "sanity", "--venv", "--color", "no", *arguments]
+    # The virtual environment need not be activated.
+    path = os.pathsep.join([str(binaries), os.environ.get("PATH", os.defpath)])
     environment = {**os.environ, "HOME": str(home), "PATH": path}
     environment.pop("ANSIBLE_COLLECTIONS_PATH", None)
     return run_filtered(command, copy, environment)
 
 
+def copy_work_tree(target: Path) -> None:
+    """Make ``target`` a copy of what git tracks, or would track, and nothing else that lies in the work tree."""
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True).stdout
+    shutil.rmtree(target, ignore_errors=True)
+    for name in {name for name in os.fsdecode(listed).split("\0") if name and (ROOT / name).is_file()}:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, target / name)
+
+
 def run_filtered(command: list[str], folder: Path, environment: dict[str, str]) -> int:
-    """Run ``command`` and pass its output on, less what pip tells of every package."""
+    """Run ``command`` and pass its output on, without pip's lines about every package."""
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -70,7 +82,7 @@ def package_directory(name: str) -> Path:
     """Where the installed package ``name`` (a namespace package too) has its files."""
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        sys.exit(f"{sys.executable} has no {name}: it is no environment made by this project's Makefile")
+        sys.exit(f"{sys.executable} has no {name}: run this with the environment that the Makefile makes")
     return Path(next(iter(spec.submodule_search_locations)))
 
 
@@ -108,7 +120,7 @@ def seed_bootstrap(ansible_test: Path, cache: Path) -> None:
 
 
 def reachable(address: str) -> bool:
-    """Whether ``address`` answers within a few seconds."""
+    """Whether ``address`` responds within a few seconds."""
     try:
         with urllib.request.urlopen(urllib.request.Request(address, method="HEAD"), timeout=PROBE_SECONDS):
             return True

@@ -3,12 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The audit over a simulated fleet: `make demo`.
 
-Starts the simulator on a free port, runs the audit playbook against it as a user would, with policies.yml, and ends
-with 0 when the audit ran, whether or not it found drift, which it does.
+Starts the simulator on a free port, runs the audit playbook against it as a user would, with policies.yml, and exits
+with 0 when the audit ran, whether or not it found drift, which it does. The one optional argument is the directory for
+the reports.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import signal
@@ -27,10 +29,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SIMULATOR = ROOT / "tests" / "simulator"
 FLEET = SIMULATOR / "fleets" / "demo.yml"
-REPORTS = ROOT / ".build" / "demo"
+REPORT_DIR = ROOT / ".build" / "demo"
 NAME = "athena"
 SUFFIXES = {"json": "json", "junit": "junit.xml", "markdown": "md", "html": "html"}
-FOREIGN = ("ANSIBLE_", "AWS_", "BOTO")
+LEFT_OUT = ("ANSIBLE_", "AWS_", "BOTO")
 SIZE, OTHER_UNIT = "spark.executor.memory", "4096m"
 FAILED, STOPPED = 2, 99  # ansible-playbook's own
 INTERRUPTED = 128 + signal.SIGINT
@@ -38,7 +40,7 @@ INTERRUPTED = 128 + signal.SIGINT
 
 @contextmanager
 def simulator(home: str) -> Iterator[str]:
-    """The address of a simulator with the demo's fleet, which ends with the block."""
+    """The address of a simulator with the demo's fleet, which stops with the block."""
     command = [sys.executable, str(SIMULATOR), "--fleet", str(FLEET), "--while-pid", str(os.getpid())]
     # A session of its own: Ctrl-C reaches the audit, and the simulator ends after it.
     process = subprocess.Popen(
@@ -57,7 +59,7 @@ def simulator(home: str) -> Iterator[str]:
 
 def environment(home: str) -> dict[str, str]:
     """This process's environment, without settings that would change the demo."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
     return {
         **kept,
         "HOME": home,
@@ -71,8 +73,8 @@ def environment(home: str) -> dict[str, str]:
     }
 
 
-def audit(address: str, home: str) -> int:
-    """Run the audit playbook and return what it ended with."""
+def audit(address: str, home: str, report_dir: Path) -> int:
+    """Run the audit playbook; its exit status."""
     variables = {
         "athena_session_assert_connection": {
             "endpoint_url": address,
@@ -80,7 +82,7 @@ def audit(address: str, home: str) -> int:
             "access_key": "testing",
             "secret_key": "testing-secret",
         },
-        "athena_session_assert_report_dir": str(REPORTS),
+        "athena_session_assert_report_dir": str(report_dir),
         "athena_session_assert_report_name": NAME,
         "athena_session_assert_report_formats": list(SUFFIXES),
     }
@@ -95,12 +97,12 @@ def highlights(report: Mapping[str, Any]) -> list[str]:
     """What is worth a look and easily overlooked, one line each."""
     findings = report["findings"]
     origins = Counter(finding["root_cause"]["origin"] for finding in findings if "root_cause" in finding)
-    told = {
+    words = {
         "client": "set by a client or older than the work group's change",
         "work_group": "declared so by the work group itself",
         "unknown": "nothing that a work group declares",
     }
-    causes = "; ".join(f"{count} {told[origin]}" for origin, count in origins.most_common())
+    causes = "; ".join(f"{count} {words[origin]}" for origin, count in origins.most_common())
     drifted = {finding["session_id"] for finding in findings if finding["pointer"].endswith(SIZE)}
     written = {
         session["session_id"]
@@ -119,8 +121,8 @@ def highlights(report: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def tell(files: Mapping[str, Path]) -> int:
-    """Say what came out; 0 if there is a report of sessions that were read."""
+def summarize(files: Mapping[str, Path]) -> int:
+    """Print the outcome; 0 if there is a report of sessions that were read."""
     report: dict[str, Any] = json.loads(files["json"].read_text(encoding="utf-8"))
     counts = report["summary"]
     print(f"\nThe audit ran: {counts['sessions']} sessions, {counts['drifted']} drifted, verdict {report['verdict']}.")
@@ -131,28 +133,31 @@ def tell(files: Mapping[str, Path]) -> int:
 
 
 def stop(_number: int, _frame: object) -> NoReturn:
-    """End as on Ctrl-C, so that everything is cleaned up."""
+    """Stop as on Ctrl-C, so that everything is cleaned up."""
     raise KeyboardInterrupt
 
 
 def main() -> int:
     """Run the demo; the exit status."""
+    parser = argparse.ArgumentParser(description="The audit over a simulated fleet.")
+    parser.add_argument("report_dir", nargs="?", type=Path, default=REPORT_DIR, help="for the reports (%(default)s)")
+    report_dir: Path = parser.parse_args().report_dir.resolve()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    files = {form: REPORTS / f"{NAME}.{suffix}" for form, suffix in SUFFIXES.items()}
+    files = {form: report_dir / f"{NAME}.{suffix}" for form, suffix in SUFFIXES.items()}
     for path in files.values():
         path.unlink(missing_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix="athena-demo-") as home, simulator(home) as address:
-            status = audit(address, home)
+            status = audit(address, home, report_dir)
     except KeyboardInterrupt:
         return INTERRUPTED
     if status == STOPPED:
         return INTERRUPTED
     if status not in (0, FAILED) or not files["json"].exists():
-        print(f"\nThe audit did not run: ansible-playbook ended with {status}.", file=sys.stderr)
+        print(f"\nThe audit did not run: ansible-playbook exited with {status}.", file=sys.stderr)
         return 1
-    return tell(files)
+    return summarize(files)
 
 
 if __name__ == "__main__":

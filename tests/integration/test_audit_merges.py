@@ -10,6 +10,8 @@ import junitparser
 import pytest
 from support.schema import assert_valid_report
 
+pytestmark = pytest.mark.slow
+
 PREFIX = "athena_session_assert_"
 SESSION = {
     "session_id": "s-1",

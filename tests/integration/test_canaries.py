@@ -21,6 +21,7 @@ from ansible_collections.sparkops.athena.tests.simulator.harness import Simulato
 
 FLEET = Path(__file__).parent / "targets" / "setup_athena_session_assert" / "files" / "fleet.yml"
 PREFIX = "athena_session_assert_"
+SLOW = pytest.mark.slow  # 15 s a run
 CANARIES = {
     "access_key": "AKIACANARY7PLAIN0001",
     "secret_key": "canary-secret-Zq8/x+plain-0002",
@@ -127,8 +128,8 @@ def files_below(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("verbosity", [[], ["-vvv"]], ids=["quiet", "verbose"])
-@pytest.mark.parametrize("callback", STDOUT)
+@pytest.mark.parametrize("verbosity", [pytest.param([], id="quiet", marks=SLOW), pytest.param(["-vvv"], id="verbose")])
+@pytest.mark.parametrize("callback", [STDOUT[0], *(pytest.param(name, marks=SLOW) for name in STDOUT[1:])])
 def test_no_callback_shows_keys(
     callback: str, verbosity: list[str], ansible_playbook: Any, inventory: Path, tmp_path: Path
 ) -> None:
@@ -153,6 +154,7 @@ def test_no_callback_shows_keys(
     assert_no_canary({callback: run.output, **files})
 
 
+@SLOW
 @pytest.mark.parametrize("verbosity", [0, 3], ids=["quiet", "verbose"])
 def test_no_artifact_of_ansible_runner_has_keys(verbosity: int, inventory: Path, tmp_path: Path) -> None:
     private = tmp_path / "private"

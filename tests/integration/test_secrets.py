@@ -32,6 +32,8 @@ from support.seeded import (
 
 from ansible_collections.sparkops.athena.tests.simulator.harness import Simulator, running
 
+pytestmark = pytest.mark.slow
+
 PREFIX = "athena_session_assert_"
 WHOLE = {"changed": False, "region": "eu-west-1", "unreadable": [], "work_groups": []}
 FORMATS = ["json", "junit", "markdown", "html"]
