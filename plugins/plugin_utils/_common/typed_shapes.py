@@ -72,7 +72,7 @@ def _members(shape: t.Any, data: t.Any, at: str) -> Iterator[str]:
         return
     dot = f"{at}." if at else ""
     required, optional = members(shape)
-    for name in required.keys() - data.keys():
+    for name in sorted(required.keys() - data.keys()):
         yield f"{dot}{name} is missing"
     known = required | optional
     for name, value in data.items():

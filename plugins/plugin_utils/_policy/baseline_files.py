@@ -42,12 +42,6 @@ class _Dumper(yaml.SafeDumper):
         return super().increase_indent(flow, False)
 
 
-def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    """Text; in quotes that know escapes where it has what YAML takes for a line break, or not at all."""
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"')
-
-
-_Dumper.add_representer(str, _text)
 _Dumper.add_representer(_Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str.__str__(text), style='"'))
 _Dumper.add_representer(
     _Escaped, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str.__str__(text), style='"')

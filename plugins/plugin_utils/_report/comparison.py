@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from ...module_utils._athena.redaction import compile_pattern
-from .._common.plain_data import as_json, plain
+from .._common.plain_data import as_json
 from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
 from .._finding.root_causes import RootCauses
@@ -64,8 +64,8 @@ def audit(
     readings = [as_json(session) for session in sessions]
     redactor = _redactor(redact, redact_pattern, problems)
     problems = problems.guarded(redactor.extra)
-    parsed = parse_policies(expected, policies, sessions, problems)
-    accepted = parse_waivers(waivers, sessions, problems.under("waivers"))
+    parsed = parse_policies(expected, policies, readings, problems)
+    accepted = parse_waivers(waivers, readings, problems.under("waivers"))
     _check_options(minimum_sessions, labels, problems)
     _check_texts({"account_id": account_id, "target": target, "run_id": run_id}, problems)
     problems.raise_if_any()
@@ -74,7 +74,7 @@ def audit(
     applied = AppliedWaivers(accepted, today)
     causes = RootCauses(work_groups, redactor)
     evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes)
-    evaluated = [evaluator.evaluate(session, group) for session, group in by_session(sessions)]
+    evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
     return make_report(
         evaluated=evaluated,
         policies=parsed,

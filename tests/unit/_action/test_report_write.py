@@ -65,5 +65,5 @@ def test_writing_checking_and_refusing(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "reports" / "written.json").read_text(encoding="utf-8")) == report
     message = results["refused"]["msg"]
     assert "Traceback" not in json.dumps(results["refused"])
-    for words in ("/name: must be", "/formats/0: unknown format 'jsno'", "/report: ", "findings is missing"):
+    for words in ("/name: must be", "/formats/0: unknown format 'jsno'", "/report: ", "account_id is missing"):
         assert words in message

@@ -269,6 +269,9 @@ PLAIN_TEXTS = [
 ]
 
 
+BREAKS = ["a\x85b", "\x85", "a\u2028\u2029b", "a\r\nb", "\x1b[0m\x7f\x9f", "\ufeff", "\ufffe"]
+
+
 @pytest.mark.parametrize("text", TEMPLATES + PLAIN_TEXTS + BREAKS)
 def test_a_file_reads_back_as_it_was_written(tmp_path, text):
     sessions = [with_properties(**{"x": text, f"key {text}": "y"})]
