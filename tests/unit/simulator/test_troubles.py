@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import Any
 
@@ -76,6 +77,17 @@ def test_slow_answers(process: Simulator) -> None:
     assert code_of(client.get_session, SessionId="s0") == "ThrottlingException"
     assert first >= 0.4
     assert time.monotonic() - began - first >= 0.2
+
+
+def test_a_slow_response_is_not_in_the_log_of_the_next_fleet(process: Simulator) -> None:
+    process.load(small(fault={"GetSession": {"delay": 0.5}}))
+    call = threading.Thread(target=process.client().get_session, kwargs={"SessionId": "s0"})
+    call.start()
+    time.sleep(0.2)
+    process.load(small())
+    process.client().list_work_groups()
+    call.join()
+    assert process.operations() == ["ListWorkGroups"]
 
 
 def test_faults_of_session_work_group_and_fleet(process: Simulator) -> None:
