@@ -1,0 +1,130 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a captured policy holds, whatever the sessions, as the guide on policies says it; and exhaustive pointers."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.baselines import Baseline
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
+from ansible_collections.sparkops.athena.tests.unit.declared import (
+    captured,
+    numbered,
+    quick,
+)
+from ansible_collections.sparkops.athena.tests.unit.generated import (
+    ANY_SESSIONS,
+    FULL,
+    NEWER_SESSIONS,
+    NOW,
+    Path,
+    Tree,
+    complete,
+    fields,
+    is_setting,
+    leaves,
+    other_values,
+    pointer,
+    replaced,
+)
+
+
+@quick
+@given(st.lists(ANY_SESSIONS, min_size=1, max_size=3).map(numbered))
+def test_a_baseline_holds_for_the_sessions_it_came_from(sessions: list[Tree]) -> None:
+    policies = captured(sessions)
+    assert audit(sessions=sessions, policies=policies, now=NOW)["findings"] == []
+    # Also for each alone, so that no session vouches for another's unknown members.
+    for session in sessions:
+        assert audit(sessions=[session], policies=policies, now=NOW)["verdict"] == "compliant"
+    expected = Baseline(sessions, exhaustive=False).expected
+    assert not expected or audit(sessions=sessions, expected=expected, now=NOW)["verdict"] == "compliant"
+
+
+def assert_found(changed: Tree, policies: list[Tree], path: Path) -> None:
+    report = audit(sessions=[changed], policies=policies, now=NOW)
+    assert report["verdict"] != "compliant"
+    assert {finding["pointer"] for finding in report["findings"]} == {pointer(path)}
+
+
+@pytest.mark.parametrize("field", [path for path in fields() if is_setting(path)], ids=pointer)
+@settings(quick, max_examples=10)
+@given(FULL, st.data())
+def test_a_change_of_a_setting_is_caught_at_its_place(field: Path, session: Tree, data: st.DataObject) -> None:
+    found = [(path, value) for path, value in leaves(session) if path[: len(field)] == field and is_setting(path)]
+    path, value = data.draw(st.sampled_from(found))
+    changed = replaced(session, path, data.draw(st.sampled_from([None, *other_values(path, value)])))
+    report = audit(sessions=[changed], policies=captured([session]), now=NOW)
+    assert report["verdict"] != "compliant"
+    # A classification that lost its last property is an addition of its own kind: an empty one.
+    assert pointer(path) in {finding["pointer"] for finding in report["findings"]}
+    assert {finding["pointer"] for finding in report["findings"]} <= {pointer(path), pointer(path[:-1])}
+
+
+@settings(quick, max_examples=200)
+@given(NEWER_SESSIONS, st.data())
+def test_a_change_of_what_a_newer_service_has_is_caught(session: Tree, data: st.DataObject) -> None:
+    found = [(path, value) for path, value in leaves(session) if is_setting(path)]
+    assume(found)
+    path, value = data.draw(st.sampled_from(found))
+    changed = replaced(session, path, data.draw(st.sampled_from([None, *other_values(path, value)])))
+    report = audit(sessions=[changed], policies=captured([session]), now=NOW)
+    assert report["verdict"] != "compliant"
+    assert pointer(path) in {finding["pointer"] for finding in report["findings"]}
+
+
+ADDITIONS: dict[Path, Any] = {
+    ("engine_configuration", "spark_properties", "spark.added"): "x",
+    ("engine_configuration", "spark_properties", ""): "x",
+    ("engine_configuration", "additional_configs", "Added"): "x",
+    ("session_configuration", "added"): {"depth": 1},
+    ("session_configuration", "encryption_configuration", "added"): [],
+    ("monitoring_configuration", "added"): {},
+    ("added",): [{"a": 1}],
+}
+
+
+@quick
+@given(ANY_SESSIONS, st.sampled_from(sorted(ADDITIONS)))
+def test_an_addition_is_caught_at_its_place(session: Tree, path: Path) -> None:
+    policies = captured([session])
+    added = copy.deepcopy(session)
+    node = added
+    for token in path[:-1]:
+        node = node.setdefault(token, {})
+    node[path[-1]] = ADDITIONS[path]
+    deeper = [*path, "depth"] if ADDITIONS[path] == {"depth": 1} else path
+    assert_found(complete(added), policies, tuple(deeper))
+
+
+@quick
+@given(ANY_SESSIONS, st.sampled_from([{}, {"properties": {"A": "1"}}, {"configurations": []}, {"new": {"a": 1}}]))
+def test_an_added_classification_is_caught(session: Tree, entry: Tree) -> None:
+    policies = captured([session])
+    added = copy.deepcopy(session)
+    listed = added.setdefault("engine_configuration", {}).setdefault("classifications", [])
+    listed.append({"name": "added by hand", **entry})
+    report = audit(sessions=[complete(added)], policies=policies, now=NOW)
+    assert len(report["findings"]) == 1
+    assert report["findings"][0]["pointer"].startswith("/engine_configuration/classifications/added by hand")
+
+
+@quick
+@given(ANY_SESSIONS, st.data())
+def test_an_exhaustive_pointer_finds_what_is_below_it_and_nothing_else(session: Tree, data: st.DataObject) -> None:
+    found = [path for path, _value in leaves(session) if is_setting(path)]
+    assume(found)
+    path = data.draw(st.sampled_from(found))
+    root = path[: data.draw(st.integers(0, len(path)))]
+    policy = {"name": "all", "exhaustive": [pointer(root)], "expect": {"region": {"present": False}}}
+    findings = audit(sessions=[session], policies=[policy], now=NOW)["findings"]
+    told = {finding["pointer"] for finding in findings}
+    assert {pointer(its) for its in found if its[: len(root)] == root} <= told
+    assert all(place == pointer(root) or place.startswith(pointer(root) + "/") for place in told)
