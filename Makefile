@@ -27,7 +27,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Interpreters that pyenv keeps, before its shims: those fail for every version that is not selected.
 PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(HOME)/.pyenv/versions/*/bin))$$PATH"
 # What tools write below HOME stays here; uv's settings and cache are still the user's.
-HOME_HERE := XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
+HOME_HERE := mkdir -p .build/home && XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
 
 .PHONY: help setup test unit integration slow demo bench clean
 .PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity docs galaxy matrix

@@ -167,7 +167,7 @@ def composed(spark: Spark, module: str) -> dict[str, Setting]:
     ]
 
     def reader(key: str, getter: str) -> Read:
-        return lambda text: spark.value(lambda: getattr(transport(module, provider({key: text})), getter)())
+        return lambda text: spark.value(getattr(transport(module, provider({key: text})), getter))
 
     found = {}
     blank = transport(module, provider({}))

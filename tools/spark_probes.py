@@ -98,7 +98,7 @@ def folding(read: Read, words: Iterable[str]) -> str:
     """Whether Spark folds the case of these values: upper, lower or exact."""
     seen = set()
     for word in words:
-        outcomes = [attempt(read, other)[0] for other in {word.upper(), word.lower(), word.swapcase()}]
+        outcomes = [attempt(read, other)[0] for other in sorted({word.upper(), word.lower(), word.swapcase()})]
         if len(outcomes) == 1:
             continue  # without letters
         if set(outcomes) == {word.upper()}:

@@ -87,7 +87,7 @@ def compare(
             now=now,
             sessions=results.sessions,
             # Their shape was checked where they were taken from the result.
-            unreadable=cast("list[UnreadableEntry]", results.unreadable),
+            unreadable=cast(list[UnreadableEntry], results.unreadable),
             work_groups=results.work_groups,
             regions=results.regions,
             errors=errors,

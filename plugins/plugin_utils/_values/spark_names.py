@@ -156,7 +156,8 @@ def _declared(text: str) -> Iterator[tuple[SettingName, ...]]:
 
 def _setting_name(text: str) -> SettingName:
     match = _TRANSLATED.fullmatch(text)
-    assert match is not None
+    if match is None:
+        raise ValueError(f"{text} is no name of a setting")
     return SettingName(_PREFIX + match["key"], int(match["factor"] or 0), match["unit"] or "")
 
 
