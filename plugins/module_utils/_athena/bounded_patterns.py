@@ -107,24 +107,25 @@ def _timed(call: t.Callable[[], T]) -> tuple[T, float]:
     """
     if threading.current_thread() is not threading.main_thread():
         return call(), 0.0
-    before = signal.getsignal(signal.SIGVTALRM)
+    rung = 0
+    over = False
 
-    def restore() -> float:
-        left = signal.setitimer(signal.ITIMER_VIRTUAL, 0)[0]
-        signal.signal(signal.SIGVTALRM, signal.SIG_DFL if before is None else before)
-        return left
+    def interrupt(_number: int, _frame: t.Any) -> None:
+        nonlocal rung
+        rung += 1
+        if not over:
+            raise PatternExhausted(f"the pattern takes too long on this value (more than {LIMIT} s of CPU time)")
 
-    def interrupt(_number: int, _frame: t.Any) -> t.NoReturn:
-        # Here, not only below: the timer may run out when the call has just returned.
-        restore()
-        raise PatternExhausted(f"the pattern takes too long on this value (more than {LIMIT} s of CPU time)")
-
-    signal.signal(signal.SIGVTALRM, interrupt)
-    timer = signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    handler = signal.signal(signal.SIGVTALRM, interrupt)
+    # It rings again and again: an exception is lost where it happens to hit a finalizer.
+    timer = signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT, LIMIT / 5)
     try:
-        found = call()
+        # Twice, since the timer may run out when the call has just returned.
+        try:
+            found = call()
+        finally:
+            over = True
     finally:
-        left = restore()
-        if timer[0]:
-            signal.setitimer(signal.ITIMER_VIRTUAL, *timer)
-    return found, max(LIMIT - left, 0.0)
+        left = signal.setitimer(signal.ITIMER_VIRTUAL, *timer)[0]
+        signal.signal(signal.SIGVTALRM, signal.SIG_DFL if handler is None else handler)
+    return found, LIMIT if rung else max(LIMIT - left, 0.0)

@@ -117,6 +117,20 @@ def test_a_pattern_that_takes_long_to_compile_is_refused(monkeypatch: pytest.Mon
         BoundedPattern("(?i)" + "|".join(f"x{number:05}[a-z]q" for number in range(50_000)))
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interruption_that_hits_a_finalizer_is_not_the_last() -> None:
+    class Slow:
+        def __del__(self) -> None:
+            re.fullmatch("(?:a+)+", "a" * 40 + "!")
+
+    def work() -> None:
+        Slow()
+        re.fullmatch("(?:a+)+", "a" * 40 + "!")
+
+    with pytest.raises(PatternExhausted):
+        bounded_patterns._timed(work)
+
+
 def test_one_text_has_one_budget() -> None:
     assert bounded("a*") is bounded("a*")
     assert bounded("a*") is not bounded("a*", re.DOTALL)
