@@ -28,7 +28,7 @@ from .._session.fields import (
     field_of,
 )
 from .._session.redactor import Redactor
-from .._session.spark_settings import with_present_names
+from .._session.spark_settings import misspelt, with_present_names
 from .._values.kinds import Kind, Unverifiable
 from .expectations import OR_ABSENT
 from .operators import OPERATORS
@@ -163,7 +163,8 @@ class Baseline:
         declared = None if reason else self._narrowest(kind, distinct)
         if declared is None:
             return self._presence(path, partial, reason or _INCOMPARABLE) or None
-        if any(kind.problem(value) is None and kind.unexpected(value) is not None for value in distinct):
+        unexpected = any(kind.problem(value) is None and kind.unexpected(value) is not None for value in distinct)
+        if unexpected or misspelt(path, ()) is not None:
             self._note_newer(path)
         if partial:
             return {**declared, OR_ABSENT: True}

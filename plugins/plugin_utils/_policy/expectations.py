@@ -247,7 +247,7 @@ class _Compiler:
             clash = contradiction(kind, operands)
             if clash is not None:
                 problems.add(clash)
-        meant = None if seen else misspelt(path, self._context.sessions)
+        meant = None if seen or self._is_newer(path) else misspelt(path, self._context.sessions)
         self.checks.extend(Check(path, name, operand, kind, or_absent, meant) for name, operand in operands.items())
 
 

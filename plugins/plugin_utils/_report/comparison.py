@@ -53,7 +53,7 @@ def audit(
 ) -> Report:
     """The report on `sessions`, as athena_session_info returns them, at the time `now` (aware, UTC).
 
-    All arguments are plain data (_common/plain_data.py); nothing is copied.
+    All arguments are plain data (_common/plain_data.py); of each session one copy is made, as JSON would have it.
 
     `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. Several
     readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the

@@ -228,6 +228,21 @@ def test_what_a_baseline_cannot_hold_is_told():
     ]
 
 
+def test_a_name_that_looks_misspelt_was_captured_as_it_is_and_may_be_gone_again():
+    sessions = [with_properties(**{"spark.jar": "a", "b": "1"}), with_properties(b="1")]
+    assert policy_of(sessions)[0]["newer"] == ["/engine_configuration/spark_properties/spark.jar"]
+    assert found(sessions[1:], policy_of(sessions)) == []
+
+
+def test_of_a_setting_under_two_names_the_value_that_counts_is_held():
+    old, new = "spark.yarn.executor.memoryOverhead", "spark.executor.memoryOverhead"
+    sessions = [with_properties(**{old: "512", new: "1g"}), with_properties(**{old: "2048"})]
+    assert found(sessions, policy_of(sessions)) == []
+    assert found([with_properties(**{old: "512"})], policy_of(sessions)) == [
+        ("different", f"/engine_configuration/spark_properties/{new}")
+    ]
+
+
 def test_values_that_the_table_does_not_expect_stay_valid_where_no_session_has_them_any_more():
     sessions = [session(engine_configuration={"max_concurrent_dpus": 6000})]
     now = [session(engine_configuration={"max_concurrent_dpus": 20})]
