@@ -231,9 +231,9 @@ def test_a_secret_is_found_however_it_is_written(write) -> None:
 
 TOLD = (
     "DRIFTED",
-    "mistakes in what was declared",
+    "mistakes in the parameters",
     "Validation of arguments failed",
-    "must be a list, not text of",
+    "a mapping is needed here, not text",
     "a session is a mapping, not text",
     "characters that are not shown",
     "access_denied",
