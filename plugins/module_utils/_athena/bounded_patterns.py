@@ -33,7 +33,7 @@ _AFFORDABLE = 10_000_000
 
 _FIXED = re.compile(r"(?<!\))\{[0-9]+\}")
 _REPEATED_GROUP = re.compile(r"\)[*+{]")
-_REPEAT = re.compile(r"[*+?{]")
+_REPEAT = re.compile(r"[*+{]|(?<![(*+?}])\?")
 
 T = t.TypeVar("T")
 

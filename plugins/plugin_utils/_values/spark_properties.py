@@ -27,24 +27,27 @@ _LONG = 256
 
 
 class SparkProperty(Kind):
-    """One property, compared by its own type: `4g` is `4096m` where Spark reads a size, and exact text elsewhere."""
+    """One property, compared by its own type: `4g` is `4096m` where Spark reads a size, and exact text elsewhere.
+
+    `textual_type`: Spark reads text in it, so that numbers and booleans of YAML may not be what was written.
+    """
 
     name = "Spark property"
 
     def __init__(self, key: str) -> None:
         self.key = key
         kind = spark_type(key)
+        self.ordered = True
         if kind is not None:
             self.name = kind.name
             self.ordered = kind.ordered
             self.members = kind.kind == "list"
-        else:
-            self.ordered = True
+        self.textual_type = kind is None or kind.kind in ("list", "enum")
 
     def problem(self, declared: Any) -> str | None:
         if not isinstance(declared, (str, bool, int, float)):
             return f"a property's value is text, a number or a boolean, not {describe(declared)}: quote it"
-        if isinstance(declared, float) and spark_type(self.key) is None:
+        if isinstance(declared, float) and self.textual_type:
             return f"{describe(declared)} may have been written otherwise, as 3.10 is 3.1: quote it"
         refusals = [self._refusal(declared, engine_version) for engine_version in ENGINES]
         if None in refusals or self._words():
