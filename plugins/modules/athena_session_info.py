@@ -79,6 +79,12 @@ options:
       - A further Python regular expression. The value of a property in whose name it is found is redacted too.
       - Upper and lower case are distinguished, unless it begins with V((?i\)).
     type: str
+  as_json:
+    description:
+      - Whether to return everything as one text, RV(json), instead. Ansible handles each value of a result by itself,
+        which costs more than reading where there are thousands of sessions.
+    type: bool
+    default: false
   work_group_configuration:
     description:
       - Whether to read the present configuration of the work groups of the sessions into RV(work_groups).
@@ -525,6 +531,13 @@ stopped:
       returned: always
       type: str
       sample: The security token included in the request is expired
+json:
+  description:
+    - The other keys of the result as the JSON text of a mapping. They are returned as such where a key in use has
+      characters that JSON would escape, so that Ansible can hide it.
+  returned: with O(as_json=true)
+  type: str
+  sample: '{"region": "eu-west-1", "sessions": [], "unreadable": [], "work_groups": []}'
 work_groups:
   description:
     - The present configuration of the work groups of the sessions, empty unless O(work_group_configuration=true).
@@ -609,9 +622,10 @@ def main() -> None:
         module.fail_json(msg=str(error))
     result = read(module, request)
     message = failure(result, request)
+    returned = module.as_one_text(result.result()) if request.as_json else result.result()
     if message is not None:
-        module.fail_json(msg=message, **result.result())
-    module.exit_json(changed=False, **result.result())
+        module.fail_json(msg=message, **returned)
+    module.exit_json(changed=False, **returned)
 
 
 if __name__ == "__main__":

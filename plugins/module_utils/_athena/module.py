@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import typing as t
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -73,6 +74,12 @@ class AthenaModule(AnsibleAWSModule):  # type: ignore[misc]
             super().__init__(**arguments)
         set_collection_info(collection_name=COLLECTION_NAME, collection_version=COLLECTION_VERSION)
         self.require_botocore_at_least(MINIMUM_BOTOCORE, reason=OLDER_BOTOCORE)
+
+    def as_one_text(self, result: dict[str, t.Any]) -> dict[str, t.Any]:
+        """The result as the JSON text ``json``; as it is where Ansible could not find a key in use in such a text."""
+        text = json.dumps(result, ensure_ascii=False)
+        escaped = [secret for secret in self._module.no_log_values if json.dumps(secret)[1:-1] != secret]
+        return result if escaped else {"json": text}
 
     def athena_client(self, *, connections: int, timeout: float | None) -> t.Any:
         """A client for ``connections`` calls at a time, none of which waits longer than ``timeout`` seconds.

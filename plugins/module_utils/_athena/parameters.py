@@ -30,6 +30,7 @@ ARGUMENT_SPEC: dict[str, t.Any] = {
     "redact": {"type": "bool", "default": True},
     "redact_pattern": {"type": "str"},
     "work_group_configuration": {"type": "bool", "default": False},
+    "as_json": {"type": "bool", "default": False},
 }
 
 
@@ -50,6 +51,7 @@ class Request:
     redact: bool = True
     extra_pattern: re.Pattern[str] | None = None
     work_group_configuration: bool = False
+    as_json: bool = False
 
 
 def _id_problem(value: str) -> str | None:
@@ -119,6 +121,7 @@ def check(params: t.Mapping[str, t.Any]) -> Request:
         redact=params["redact"],
         extra_pattern=extra,
         work_group_configuration=params["work_group_configuration"],
+        as_json=params["as_json"],
     )
 
 

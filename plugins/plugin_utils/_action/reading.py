@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from .._session.results import SessionResults, from_results
 MODULE = "sparkops.athena.athena_session_info"
 
 # Decided by what the action is for, not by its caller.
-OWN = ("on_unreadable", "work_group_configuration")
+OWN = ("on_unreadable", "work_group_configuration", "as_json")
 PARAMETERS = tuple(name for name in ARGUMENT_SPEC if name not in OWN)
 
 _SELECTING: tuple[Literal["session_ids", "work_groups", "states"], ...] = ("session_ids", "work_groups", "states")
@@ -59,6 +60,8 @@ def selects_sessions(given: Mapping[str, Any]) -> list[str]:
 
 def from_module(result: Mapping[str, Any], problems: Problems) -> tuple[SessionResults, str | None]:
     """What the module read, and why it failed if it did: what was read until then is compared all the same."""
+    if "json" in result:
+        result = {**result, **json.loads(result["json"])}
     failed = bool(result.get("failed"))
     message = str(result.get("msg") or "the module gave no reason") if failed else None
     if not all(name in result for name in _WHOLE):

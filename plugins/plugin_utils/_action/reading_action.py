@@ -47,7 +47,7 @@ class ReadingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not ty
         explain = boolean(given.get("explain", False), problems.under("explain"))
         look_up = boolean(given.get("lookup_account", False), problems.under("lookup_account"))
         problems.raise_if_any()
-        arguments |= {**connection, "on_unreadable": "report", "work_group_configuration": explain}
+        arguments |= {**connection, "on_unreadable": "report", "work_group_configuration": explain, "as_json": True}
         results, error = from_module(self._execute_module(MODULE, arguments, task_vars=task_vars), problems)
         errors: list[ReportError] = [] if error is None else [{"stage": "read", "message": error}]
         outcome = ReadOutcome(results, scope=scope_of(arguments), errors=errors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,8 @@ def test_all_that_is_returned_is_documented_and_the_other_way_round(simulator: S
         result = run(**parameters, **everything)
         assert result.pop("changed") is False
         documentation.check(RETURN, result)
+    together = run(session_ids=[], as_json=True)
+    documentation.check(RETURN, {"json": together["json"]})
     simulator.load(fleet(fault={"GetSession": "expired"}))
     failed = run(session_ids=["other"])
     assert (failed.pop("failed"), bool(failed.pop("msg"))) == (True, True)
@@ -156,6 +159,24 @@ def test_secrets_that_differ_are_a_conflict_all_the_same(simulator: Simulator, r
     result = run(session_ids=["s"])
     assert result["sessions"][0]["derived"]["conflicts"] == ["x.token"]
     assert "hush" not in repr(result)
+
+
+def test_one_text_has_everything(simulator: Simulator, run: Run) -> None:
+    simulator.load(_whole_fleet())
+    asked = {"session_ids": ["denied", "none"], "work_group_configuration": True, "on_unreadable": "report"}
+    apart, together = run(**asked), run(**asked, as_json=True)
+    keys = {"region", "sessions", "unreadable", "work_groups"}
+    assert keys <= apart.keys()
+    assert not keys & together.keys()
+    assert json.loads(together["json"]) == {name: apart[name] for name in keys}
+
+
+def test_a_key_that_json_would_escape_is_hidden_all_the_same(simulator: Simulator, run: Run) -> None:
+    key = 'quoted"key-4711'
+    simulator.load(fleet(session("s", Description=f"it is {key}")))
+    result = run(session_ids=["s"], as_json=True, secret_key=key)
+    assert "json" not in result
+    assert "key-4711" not in repr(result)
 
 
 def test_long_values_and_odd_characters(simulator: Simulator, run: Run) -> None:
