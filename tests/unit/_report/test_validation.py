@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 from support import reports
 from support.changes import OTHER, changed, places
 from support.schema import SCHEMA
@@ -84,7 +84,7 @@ PLACES = [place for place in places(TYPICAL) if place]
 @example(("summary", "checks"), True)
 def test_the_types_take_what_the_schema_takes(place: tuple[Any, ...], change: Any) -> None:
     report = changed(TYPICAL, place, change)
-    wrong = [f"{error.json_path}: {error.message[:300]}" for error in SHAPE.iter_errors(report)]
+    wrong = [f"{error.instance_path}: {error.message[:300]}" for error in SHAPE.iter_errors(report)]
     assert bool(list(mismatches(model.Report, report))) is bool(wrong), wrong
 
 
