@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The mutation gate: `make mutation`; README.md beside this file says what it does and why in this way.
 
-    python tests/mutation/gate.py [--again] [--jobs N] [PACKAGE or PACKAGE/FILE.py ...]
+python tests/mutation/gate.py [--again] [--jobs N] [PACKAGE or PACKAGE/FILE.py ...]
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(ROOT / "tests")]
 
-from mutants import MutatedFile  # noqa: E402
-from trials import Chosen, Trials  # noqa: E402
+from mutants import MutatedFile
+from trials import Chosen, Trials
 
 PACKAGES = ("_finding", "_values", "_policy")
 GENERATED = "spark_types.py"
-TESTS = ("test_cases.py", "_values", "_policy", "_finding", "_session", "test_properties.py")
+TESTS = ("test_cases.py", "_values", "_policy", "_finding", "_session", "_report", "test_properties.py")
 LIST = HERE / "survivors.yml"
 LAST = ROOT / ".build" / "mutation.jsonl"
 UNEXPLAINED = 0.05

@@ -22,7 +22,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from coverage import Coverage
 from hypothesis import settings
-from mutants import MutatedFile, Mutant
+from mutants import Mutant, MutatedFile
 from support.schema import validator
 
 Chosen = tuple[MutatedFile, Mutant]
@@ -35,7 +35,7 @@ SLACK = 10.0
 
 
 class Trials:
-    """The trials of all mutants. `report` is called with the outcome of each: killed, survived, timed out, not reached."""
+    """The trials of all mutants; `report` is told of each: killed, survived, timed out or not reached."""
 
     def __init__(self, chosen: Sequence[Chosen], jobs: int, report: Callable[[Chosen, str], None]) -> None:
         self._chosen = chosen
@@ -131,9 +131,7 @@ def _in_child(work: Callable[[], Any]) -> Any:
     return json.loads(text)
 
 
-def _start(
-    file: MutatedFile, mutant: Mutant, functions: Functions, tests: Sequence[pytest.Item], limit: float
-) -> int:
+def _start(file: MutatedFile, mutant: Mutant, functions: Functions, tests: Sequence[pytest.Item], limit: float) -> int:
     """Run tests against a mutant in a child, the quickest first and to the first failure."""
     pid = os.fork()
     if pid:
