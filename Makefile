@@ -6,6 +6,7 @@
 # make docs    the documentation as antsibull-docs sees it, and what lies in the tree
 # make galaxy  build the collection and import it as Galaxy would
 # make matrix  the tests on every Python at hand, with every ansible-core
+# make mutation the unit tests against mutants of the comparison (an hour or more)
 # make bench   how long the role takes, beside a registered result and a bare script (6 minutes)
 # make clean   remove all that these made
 #
@@ -29,7 +30,7 @@ PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(HOME)/.pyenv/vers
 # What tools write below HOME stays here; uv's settings and cache are still the user's.
 HOME_HERE := mkdir -p .build/home && XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
 
-.PHONY: help setup test unit integration slow demo bench clean
+.PHONY: help setup test unit integration slow demo mutation bench clean
 .PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity docs galaxy matrix
 .DEFAULT_GOAL := help
 
@@ -98,6 +99,10 @@ galaxy: lint-setup
 
 matrix: lint-setup
 	$(PYTHONS) $(BIN)/nox --no-error-on-missing-interpreters
+
+# MUTATE="_finding _values/kinds.py" for some of it, MUTATE=--again for what the last run did not kill.
+mutation: setup .build/mutation.stamp
+	$(BIN)/python tests/mutation/gate.py $(MUTATE)
 
 bench: setup
 	$(BIN)/python benchmarks/whole_run.py

@@ -37,8 +37,8 @@ def work_group(**configuration):
     return {"name": "prod", "region": "eu-west-1", "configuration": configuration}
 
 
-def cause(expected, *work_groups, **options):
-    report = audit(sessions=[SESSION], expected=expected, work_groups=work_groups, now=NOW, **options)
+def cause(expected, *work_groups, session=SESSION, **options):
+    report = audit(sessions=[session], expected=expected, work_groups=work_groups, now=NOW, **options)
     assert_valid_report(report)
     (finding,) = report["findings"]
     return finding.get("root_cause")
@@ -104,6 +104,7 @@ def test_where_a_value_comes_from(expected, configuration, origin, value):
     assert found["origin"] == origin
     assert found.get("work_group_value") == value
     assert found["message"]
+    assert "None" not in found["message"]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,50 @@ def test_where_a_value_comes_from(expected, configuration, origin, value):
 )
 def test_a_work_group_that_was_not_read_tells_nothing(work_groups):
     assert cause(DPUS, *work_groups)["origin"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("engine_version", "origin"), [("PySpark engine version 3", "unknown"), ("Apache Spark version 3.5", "work_group")]
+)
+def test_values_are_compared_as_the_session_s_engine_version_reads_them(engine_version, origin):
+    properties = {"spark.sql.files.openCostInBytes": "4k"}  # the older one takes a number of bytes only
+    session = {**SESSION, "engine_version": engine_version, "derived": {"spark_properties": properties}}
+    expected = {"derived": {"spark_properties": {"spark.sql.files.openCostInBytes": {"match": "x"}}}}
+    declared = {"engine_configuration": {"spark_properties": {"spark.sql.files.openCostInBytes": "4096"}}}
+    found = cause(expected, work_group(**declared), session=session)
+    assert found["origin"] == origin
+    assert "None" not in found["message"]
+
+
+def test_an_engine_version_that_is_no_text_is_none():
+    session = {**SESSION, "engine_version": 3}
+    found = cause(
+        MEMORY, work_group(engine_configuration={"spark_properties": {"spark.executor.memory": "4g"}}), session=session
+    )
+    assert found["origin"] == "work_group"
+
+
+def test_a_member_of_a_newer_service_is_compared_as_what_it_is():
+    session = {**SESSION, "engine_configuration": {"newer_limit": 5}}
+    expected = {"engine_configuration": {"newer_limit": 6}}
+    assert (
+        cause(expected, work_group(engine_configuration={"newer_limit": "5"}), session=session)["origin"]
+        == "work_group"
+    )
+
+
+@pytest.mark.parametrize(("declared", "actual"), [("********", "a"), ("a", "********")])
+def test_a_masked_value_is_not_compared(declared, actual):
+    session = {**SESSION, "derived": {"spark_properties": {"my.setting": actual}}}
+    expected = {"derived": {"spark_properties": {"my.setting": "b"}}}
+    configuration = {"engine_configuration": {"spark_properties": {"my.setting": declared}}}
+    assert cause(expected, work_group(**configuration), session=session)["origin"] == "unknown"
+
+
+def test_a_work_group_of_another_type_tells_nothing():
+    found = cause(DPUS, work_group(engine_configuration="text"))
+    assert found["origin"] == "unknown"
+    assert "text" in found["message"]
 
 
 def test_without_work_groups_there_is_no_root_cause():

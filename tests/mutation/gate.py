@@ -1,0 +1,122 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The mutation gate: `make mutation`; README.md beside this file says what it does and why in this way.
+
+python tests/mutation/gate.py [--again] [--jobs N] [PACKAGE or PACKAGE/FILE.py ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import Phase, settings
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(HERE), str(ROOT / "tests")]
+
+from mutants import MutatedFile
+from trials import Chosen, Trials
+
+PACKAGES = ("_finding", "_values", "_policy")
+GENERATED = "spark_types.py"
+TESTS = ("test_cases.py", "_values", "_policy", "_finding", "_session", "_report", "test_properties.py")
+LIST = HERE / "survivors.yml"
+LAST = ROOT / ".build" / "mutation.jsonl"
+UNEXPLAINED = 0.05
+SURVIVED = ("survived", "not reached")
+
+
+def files(selected: list[str]) -> list[MutatedFile]:
+    """The files of the packages, or those of them that were asked for."""
+    found = []
+    for package in PACKAGES:
+        for path in sorted((ROOT / "plugins" / "plugin_utils" / package).glob("*.py")):
+            if path.name != GENERATED and (not selected or {package, f"{package}/{path.name}"} & set(selected)):
+                found.append(MutatedFile(path))
+    return found
+
+
+def recorded() -> dict[tuple[str, int], str]:
+    """The outcomes of earlier runs, by the digest of the file and the number of the mutant."""
+    if not LAST.exists():
+        return {}
+    lines = map(json.loads, LAST.read_text(encoding="utf-8").splitlines())
+    return {(digest, number): outcome for digest, number, outcome in lines}
+
+
+def outcomes(mutated: list[MutatedFile], again: bool, jobs: int) -> list[tuple[Chosen, str]]:
+    """What became of each mutant."""
+    every = [(file, mutant) for file in mutated for mutant in file.mutants]
+    killed = {its for its, outcome in recorded().items() if outcome == "killed"} if again else set()
+    chosen = [(file, mutant) for file, mutant in every if (file.digest, mutant.number) not in killed]
+    started = time.monotonic()
+    LAST.parent.mkdir(exist_ok=True)
+    with LAST.open("a", encoding="utf-8") as last:
+
+        def report(its: Chosen, outcome: str) -> None:
+            file, mutant = its
+            last.write(json.dumps([file.digest, mutant.number, outcome]) + "\n")
+            last.flush()
+            if outcome != "killed":
+                print(f"{time.monotonic() - started:.0f} s: {outcome}: {file.description(mutant)}", flush=True)
+
+        run(Trials(chosen, jobs, report))
+    found = recorded()
+    return [((file, mutant), found[file.digest, mutant.number]) for file, mutant in every]
+
+
+def run(trials: Trials) -> None:
+    tests = [str(ROOT / "tests" / "unit" / name) for name in TESTS]
+    # Few examples, the same in every run, and no search for smaller ones: any will do.
+    settings.register_profile("mutation", derandomize=True, database=None, phases=[Phase.explicit, Phase.generate])
+    settings.load_profile("mutation")
+    options = ["-qq", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore", "--rootdir", str(ROOT)]
+    code = pytest.main([*options, "-c", str(ROOT / "pyproject.toml"), *tests], plugins=[trials])
+    if code:
+        sys.exit(f"the gate did not get through: pytest ended with {code}")
+
+
+def complaints(found: list[tuple[Chosen, str]]) -> list[str]:
+    """What is wrong with the list of survivors, seen from a run."""
+    groups = yaml.safe_load(LIST.read_text(encoding="utf-8")) or []
+    explained = {text for group in groups if group.get("why") for text in group["mutants"]}
+    listed = {text for group in groups for text in group["mutants"]}
+    survivors = {file.description(mutant) for (file, mutant), outcome in found if outcome in SURVIVED}
+    places = {file.place for (file, _mutant), _outcome in found}
+    stale = {text for text in listed - survivors if text.split(" ")[0] in places}
+    wrong = [f"survives and is not listed: {text}" for text in sorted(survivors - listed)]
+    wrong += [f"is listed and does not survive: {text}" for text in sorted(stale)]
+    unexplained = len(survivors - explained)
+    print(f"{len(survivors)} different survivors, {unexplained} of them unexplained, of {len(found)} mutants")
+    if unexplained > UNEXPLAINED * len(survivors):
+        wrong.append(f"{unexplained} of {len(survivors)} survivors are unexplained; {UNEXPLAINED:.0%} may be")
+    return wrong
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Run the tests of the comparison against mutants of it.")
+    parser.add_argument("selected", nargs="*", help="packages, or files as _values/kinds.py; all by default")
+    parser.add_argument("--again", action="store_true", help="only those that were not killed in the last run")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    found = outcomes(files(options.selected), options.again, options.jobs)
+    for package in PACKAGES:
+        counts = Counter(outcome for (file, _mutant), outcome in found if file.place.startswith(f"{package}/"))
+        if counts:
+            print(f"{package}: {sum(counts.values())} mutants, {', '.join(f'{n} {its}' for its, n in counts.items())}")
+    wrong = complaints(found)
+    print(*wrong, sep="\n")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

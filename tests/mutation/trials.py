@@ -1,0 +1,186 @@
+# Copyright (c) 2026, sparkops.athena contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A pytest plugin that runs the collected tests once for each mutant, each time in a process of its own."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+from coverage import Coverage
+from hypothesis import settings
+from mutants import Mutant, MutatedFile
+from support.schema import validator
+
+Chosen = tuple[MutatedFile, Mutant]
+Functions = dict[CodeType, list[FunctionType]]
+PREFIX = "ansible_collections.sparkops.athena.plugins."
+EXAMPLES = 5
+"""How many examples each property test gets at most."""
+SLACK = 10.0
+"""CPU seconds that a mutant may take beyond three times what its tests took before."""
+
+
+class Trials:
+    """The trials of all mutants; `report` is told of each: killed, survived, timed out or not reached."""
+
+    def __init__(self, chosen: Sequence[Chosen], jobs: int, report: Callable[[Chosen, str], None]) -> None:
+        self._chosen = chosen
+        self._jobs = jobs
+        self._report = report
+        self._running: dict[int, Chosen] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        for item in items.values():
+            _limit_examples(item)
+        files = {file.place: file for file, _mutant in self._chosen}
+        functions = {place: _functions(file) for place, file in files.items()}
+        seconds, reached = _in_child(lambda: _tests_by_line([*items.values()], files))
+        print(f"{len(items)} tests pass in {sum(seconds.values()):.0f} s of CPU time", flush=True)
+        for test in sorted(seconds, key=lambda its: -seconds[its])[:30]:
+            print(f"{seconds[test]:.2f} {test}", flush=True)
+        validator()  # made once, not in each child
+        gc.freeze()
+        for chosen in self._chosen:
+            file, mutant = chosen
+            lines = reached.get(file.place, {})
+            tests = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), [])}
+            if not tests:
+                self._report(chosen, "not reached")
+                continue
+            if len(self._running) == self._jobs:
+                self._wait()
+            ordered = [items[test] for test in sorted(tests, key=lambda test: seconds[test])]
+            limit = SLACK + 3 * sum(seconds[test] for test in tests)
+            self._running[_start(file, mutant, functions[file.place], ordered, limit)] = chosen
+        while self._running:
+            self._wait()
+        return True
+
+    def _wait(self) -> None:
+        pid, status = os.wait()
+        outcome = "timed out" if os.WIFSIGNALED(status) else "killed" if os.WEXITSTATUS(status) else "survived"
+        self._report(self._running.pop(pid), outcome)
+
+
+def _limit_examples(item: pytest.Item) -> None:
+    function = getattr(item, "obj", None)
+    chosen = getattr(function, "_hypothesis_internal_use_settings", None)
+    if chosen is not None:
+        few = settings(chosen, max_examples=min(EXAMPLES, chosen.max_examples))
+        function._hypothesis_internal_use_settings = few  # type: ignore[union-attr]
+
+
+def _failed(item: pytest.Item, following: pytest.Item | None) -> bool:
+    return any(report.failed for report in runtestprotocol(item, nextitem=following, log=False))
+
+
+def _tests_by_line(items: Sequence[pytest.Item], files: Collection[str]) -> Any:
+    """How long each test takes, and by file and line which tests get there. Ends where one fails."""
+    coverage = Coverage(data_file=None, include=[f"*/{place}" for place in files])
+    coverage.start()
+    seconds = {}
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        _forget()
+        coverage.switch_context(item.nodeid)
+        started = time.process_time()
+        if _failed(item, following):
+            raise RuntimeError(f"fails without any mutant: {item.nodeid}")
+        seconds[item.nodeid] = time.process_time() - started
+    coverage.stop()
+    data = coverage.get_data()
+    reached = {}
+    for name in data.measured_files():
+        lines = data.contexts_by_lineno(name).items()
+        reached["/".join(Path(name).parts[-2:])] = {line: [test for test in tests if test] for line, tests in lines}
+    return seconds, reached
+
+
+def _in_child(work: Callable[[], Any]) -> Any:
+    """The result of something that shall leave no trace in this process."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            with os.fdopen(writer, "w") as stream:
+                json.dump(work(), stream)
+            os._exit(0)
+        except BaseException as error:
+            print(error, file=sys.stderr, flush=True)
+            os._exit(1)
+    os.close(writer)
+    with os.fdopen(reader) as stream:
+        text = stream.read()
+    if os.waitpid(pid, 0)[1]:
+        raise RuntimeError("the tests do not pass as they are")
+    return json.loads(text)
+
+
+def _start(file: MutatedFile, mutant: Mutant, functions: Functions, tests: Sequence[pytest.Item], limit: float) -> int:
+    """Run tests against a mutant in a child, the quickest first and to the first failure."""
+    pid = os.fork()
+    if pid:
+        return pid
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(quiet, stream)
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, int(limit) + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    try:
+        _forget()
+        _replace(file, mutant, functions)
+        failed = any(_failed(test, following) for test, following in zip(tests, [*tests[1:], None], strict=True))
+    except BaseException:
+        failed = True
+    os._exit(1 if failed else 0)
+
+
+def _functions(file: MutatedFile) -> Functions:
+    """All functions that were made from the file's code, wherever they are held, by their code."""
+    name = f"{PREFIX}plugin_utils.{file.path.parent.name}.{file.path.stem}"
+    functions: Functions = defaultdict(list)
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__module__ == name:
+            functions[thing.__code__].append(thing)
+    return functions
+
+
+def _replace(file: MutatedFile, mutant: Mutant, functions: Functions) -> None:
+    """Put the mutated code in place."""
+    old, new = (compile(text, next(iter(functions)).co_filename, "exec") for text in (file.text, file.source(mutant)))
+    for before, after in _pairs(old, new):
+        for function in functions.get(before, []) if before != after else []:
+            function.__code__ = after
+
+
+def _pairs(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
+    inner = [[const for const in code.co_consts if isinstance(const, CodeType)] for code in (old, new)]
+    if len(inner[0]) == len(inner[1]):
+        for pair in zip(*inner, strict=True):
+            yield pair
+            yield from _pairs(*pair)
+
+
+def _forget() -> None:
+    """Empty the caches of the collection's functions."""
+    for name, module in [*sys.modules.items()]:
+        if name.startswith(PREFIX):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
