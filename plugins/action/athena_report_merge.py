@@ -59,10 +59,10 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
 
 def _directory(given: Mapping[str, Any], problems: Problems) -> Path:
     path = given.get("path")
-    if isinstance(path, str) and path:
-        return controller_path(path)
-    problems.under("path").add(f"must be the directory with the reports, not {describe(path)}")
-    return Path()
+    if not isinstance(path, str) or not path:
+        problems.under("path").add(f"must be the directory with the reports, not {describe(path)}")
+        return Path()
+    return controller_path(path, problems.under("path")) or Path()
 
 
 def _max_age(given: Mapping[str, Any], problems: Problems) -> float | None:
@@ -75,6 +75,7 @@ def _max_age(given: Mapping[str, Any], problems: Problems) -> float | None:
     seconds = decimal(value)
     if value is not None and (seconds is None or not 0 < seconds < LONGEST):
         problems.under("max_age").add(f"must be seconds, more than 0 and less than {LONGEST:,}, not {describe(value)}")
+        return None
     return None if seconds is None else float(seconds)
 
 

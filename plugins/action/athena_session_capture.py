@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from ..module_utils._athena.redaction import compile_pattern
@@ -31,29 +32,29 @@ class ActionModule(ReadingAction):
         problems = Problems()
         arguments = plain(dict(self._task.args))
         given = comparing.given_parameters(arguments, (*PARAMETERS, *parameter_names()), problems)
-        if not isinstance(given.get("path"), str) or not given["path"]:
-            problems.under("path").add("the file to write is required, as text")
+        target = _target(given.get("path"), problems.under("path"))
         partial = comparing.boolean(given.get("allow_unverified", False), problems.under("allow_unverified"))
         try:
             read = self.read_sessions(given, problems, task_vars)
         except InvalidDeclarations as error:
             return result | comparing.refusal(error)
         baseline = Baseline(read.results.sessions, extra=compile_pattern(given.get("redact_pattern")))
-        return result | _captured(read, baseline, given["path"], partial=partial, check_mode=self._task.check_mode)
+        return result | _captured(read, baseline, target, partial=partial, check_mode=self._task.check_mode)
 
 
-def _captured(read: ReadOutcome, baseline: Baseline, path: str, *, partial: bool, check_mode: bool) -> dict[str, Any]:
+def _captured(
+    read: ReadOutcome, baseline: Baseline, target: Path, *, partial: bool, check_mode: bool
+) -> dict[str, Any]:
     missing = _missing(read)
     if read.errors:
         return _failed([error["message"] for error in read.errors])
     if missing and not partial:
         return _failed(["the baseline would lack what could not be read; allow_unverified leaves it out:", *missing])
     try:
-        target = controller_path(path)
         text = baseline_file(baseline, datetime.now(UTC), target.stem)
         if not check_mode:
             write_whole({target: text})
-    except (ValueError, RuntimeError, UnwritableError) as error:
+    except (ValueError, UnwritableError) as error:
         return _failed([str(error)])
     return {
         "changed": True,
@@ -62,6 +63,13 @@ def _captured(read: ReadOutcome, baseline: Baseline, path: str, *, partial: bool
         "missing": missing,
         "incomplete": [asdict(one) for one in baseline.incomplete],
     }
+
+
+def _target(path: Any, problems: Problems) -> Path:
+    if not isinstance(path, str) or not path:
+        problems.add("the file to write is required, as text")
+        return Path()
+    return controller_path(path, problems) or Path()
 
 
 def _missing(read: ReadOutcome) -> list[str]:

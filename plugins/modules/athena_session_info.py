@@ -78,7 +78,7 @@ options:
     description:
       - A further Python regular expression. The value of a property in whose name it is found is redacted too.
       - Upper and lower case are distinguished, unless it begins with V((?i\)).
-    type: str
+    type: raw
   as_json:
     description:
       - Whether to return everything as one text, RV(json), instead. Ansible handles each value of a result by itself,

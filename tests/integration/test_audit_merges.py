@@ -20,6 +20,8 @@ SESSION = {
     "engine_configuration": {"max_concurrent_dpus": 10},
 }
 
+UNVERIFIABLE = {"name": "hidden", "expect": {"derived": {"age_seconds": {"ge": 0}}}}
+
 
 def variables(dpus: int = 10, **more: Any) -> dict[str, Any]:
     """A target whose session has so many DPUs, where 20 are allowed."""
@@ -36,13 +38,13 @@ def variables(dpus: int = 10, **more: Any) -> dict[str, Any]:
 def audit(ansible_playbook, tmp_path: Path):
     """Runs the playbook over targets with their variables, and one host that is none."""
 
-    def run(targets: dict[str, dict[str, Any]], *arguments: str):
+    def run(targets: dict[str, dict[str, Any]], *arguments: str, **options: Any):
         for name, declared in targets.items():
             declared[f"{PREFIX}results"]["sessions"][0]["session_id"] = f"s-{name}"
         groups = {"targets": {"hosts": targets}, "others": {"hosts": {"other": {}}}}
         (tmp_path / "inventory.json").write_text(json.dumps({"all": {"children": groups}}))
         hosts = f"{PREFIX}hosts=targets"
-        return ansible_playbook("-i", "inventory.json", "sparkops.athena.audit", "-e", hosts, *arguments)
+        return ansible_playbook("-i", "inventory.json", "sparkops.athena.audit", "-e", hosts, *arguments, **options)
 
     return run
 
@@ -102,3 +104,37 @@ def test_check_mode_writes_nothing_and_still_fails(audit, tmp_path: Path) -> Non
 def test_no_target_is_a_failure(audit, arguments: list[str]) -> None:
     run = audit({}, *arguments).check(2)
     assert "There is no target" in " ".join(run.output.split())
+
+
+def test_the_strictest_target_decides(audit) -> None:
+    audit({"a": variables(fail_on="never"), "b": variables(60)}).check(2)
+    audit({"a": variables(allow_unverified=True), "b": variables(policies=[UNVERIFIABLE])}).check(2)
+    audit({"a": variables(60, fail_on="never"), "b": variables(60, fail_on="never")}).check()
+
+
+def test_targets_with_several_directories_are_refused(audit) -> None:
+    run = audit({"a": variables(report_dir=""), "b": variables()}).check(2)
+    assert "must be the same for all targets" in " ".join(run.output.split())
+
+
+def test_every_strategy_is_one_run(audit, tmp_path: Path) -> None:
+    audit({"a": variables(), "b": variables()}, variables={"ANSIBLE_STRATEGY": "free"}).check()
+    assert report(tmp_path / "reports" / "merged.json")["verdict"] == "compliant"
+
+
+def test_nothing_of_one_run_is_left_for_another(ansible_playbook, tmp_path: Path) -> None:
+    lenient, drifted = variables(fail_on="never"), variables(60)
+    groups = {"dev": {"hosts": {"d": lenient}}, "prod": {"hosts": {"p": drifted | {f"{PREFIX}report_dir": "prod"}}}}
+    (tmp_path / "inventory.json").write_text(json.dumps({"all": {"children": groups}}))
+
+    def run(second: str):
+        plays = [
+            {"import_playbook": "sparkops.athena.audit", "vars": {f"{PREFIX}hosts": hosts}} for hosts in ("dev", second)
+        ]
+        (tmp_path / "both.json").write_text(json.dumps(plays))
+        return ansible_playbook("-i", "inventory.json", "both.json").check(2)
+
+    run("prod")
+    assert report(tmp_path / "reports" / "merged.json")["verdict"] == "compliant"
+    assert [each["name"] for each in report(tmp_path / "prod" / "merged.json")["targets"]] == ["p"]
+    assert "There is no target" in " ".join(run("prod:&dev").output.split())

@@ -28,7 +28,8 @@ ARGUMENT_SPEC: dict[str, t.Any] = {
     "timeout": {"type": "float"},
     "on_unreadable": {"type": "str", "choices": ["fail", "report"], "default": "fail"},
     "redact": {"type": "bool", "default": True},
-    "redact_pattern": {"type": "str"},
+    # Not of type str, to which Ansible would convert a list or a mapping.
+    "redact_pattern": {"type": "raw"},
     "work_group_configuration": {"type": "bool", "default": False},
     "as_json": {"type": "bool", "default": False},
 }

@@ -71,8 +71,10 @@ def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
 
     Raises ValueError, naming the parameter and the value, where it is no regular expression.
     """
-    if not pattern:
+    if pattern is None or pattern == "":
         return None
+    if not isinstance(pattern, str):
+        raise ValueError(f"redact_pattern: must be a regular expression as text, not {type(pattern).__name__}")
     try:
         bounded(str(pattern))  # compiles within a bound of time, and to where `re` keeps what it compiled
         compiled = re.compile(str(pattern))

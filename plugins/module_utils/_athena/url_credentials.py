@@ -12,13 +12,14 @@ import typing as t
 MASK = "********"
 """What Ansible puts in place of a secret."""
 
-# All up to the last @ of a line: a password may hold any character, also those that a URL would have to encode.
-_CREDENTIALS = re.compile(r"(?<=://).*@")
+# All up to the last @ of a line: a password may hold any character, also those that a URL would have to encode. Over a
+# line break only where user and colon say that a password has begun, and without a scheme only what looks like both.
+_CREDENTIALS = re.compile(r"(?<=://).*@|(?<=://)[^\s/@:]+:[^@]*@|[^\s/\"'@:]+:[^\s/\"'@]+@")
 
 
 def without_url_credentials(text: str) -> str:
     """``text``, in whose URLs the user and the password are masked, and in doubt more than that."""
-    return _CREDENTIALS.sub(f"{MASK}@", text) if "://" in text else text
+    return _CREDENTIALS.sub(f"{MASK}@", text) if "@" in text else text
 
 
 def without_credentials(tree: t.Any) -> t.Any:

@@ -57,7 +57,8 @@ def _mapped(connection: Any, problems: Problems) -> dict[str, Any]:
     for same in spellings.values():
         if len(same) > 1:
             problems.add(f"{' and '.join(same)} are one parameter")
-    return {names[key]: value for key, value in given.items() if key in names}
+    # A null is as if the parameter was not given: the environment has its say.
+    return {names[key]: value for key, value in given.items() if key in names and value is not None}
 
 
 def _mapping(connection: Any, problems: Problems) -> Mapping[str, Any]:
@@ -67,6 +68,9 @@ def _mapping(connection: Any, problems: Problems) -> Mapping[str, Any]:
         except json.JSONDecodeError as error:
             place = f"line {error.lineno} column {error.colno}"
             problems.add(f"a text must be a JSON object; it is invalid from {place} on")
+            return {}
+        except (ValueError, RecursionError):
+            problems.add("a text must be a JSON object; its nesting or a number in it is too large")
             return {}
     if connection is None:
         return {}

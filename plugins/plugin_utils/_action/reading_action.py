@@ -14,6 +14,7 @@ from typing import Any
 
 from ansible.plugins.action import ActionBase
 
+from ...module_utils._athena.url_credentials import without_url_credentials
 from .._common.problems import Problems
 from .._report.model import ReportError, Scope
 from .._session.results import SessionResults
@@ -59,5 +60,5 @@ class ReadingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not ty
         returned = self._execute_module(ACCOUNT_MODULE, dict(connection), task_vars=task_vars)
         outcome.account_id = returned.get("account")
         if outcome.account_id is None:
-            message = str(returned.get("msg", "no account was returned"))
+            message = without_url_credentials(str(returned.get("msg", "no account was returned")))
             outcome.errors.append({"stage": "account", "message": message})

@@ -58,14 +58,10 @@ def check_report(report: Any, problems: Problems) -> None:
 
 
 def _folder(directory: Any, problems: Problems) -> Path | None:
-    if not isinstance(directory, str) or not directory or re.search(r"[\x00\ud800-\udfff]", directory):
+    if not isinstance(directory, str) or not directory:
         problems.add(f"must be the path of a directory, not {brief(directory)}")
         return None
-    try:
-        return controller_path(directory)
-    except RuntimeError:
-        problems.add(f"{brief(directory)}: there is no such home directory")
-        return None
+    return controller_path(directory, problems)
 
 
 def _formats(formats: Any, problems: Problems) -> list[str]:
@@ -74,6 +70,8 @@ def _formats(formats: Any, problems: Problems) -> list[str]:
     if not isinstance(formats, list):
         problems.add(f"must be a list of {', '.join(FORMATS)}, not {brief(formats)}")
         return []
+    if not formats:
+        problems.add(f"must have at least one of {', '.join(FORMATS)}; without a report leave out the task")
     for index, each in enumerate(formats):
         if not isinstance(each, str):
             problems.under(index).add(f"must be one of {', '.join(FORMATS)}, not {brief(each)}")

@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from .._common.printable import brief
+from .._common.problems import Problems
 
 NEW_FILE_MODE = 0o640
 
@@ -17,13 +21,21 @@ class UnwritableError(Exception):
     """A file could not be written; the text names it and has the system's words."""
 
 
-def controller_path(text: str) -> Path:
-    """An absolute path as a user means it: `~` is the home, a relative one begins where ansible-playbook was started.
+def controller_path(text: str, problems: Problems) -> Path | None:
+    """An absolute path as a user means it; None, and a problem, where it cannot be one.
+
+    `~` is the home, a relative one begins where ansible-playbook was started.
 
     Ansible's own would take it from the playbook's directory, which for a playbook of a collection is inside that.
-    Raises RuntimeError where there is no such home.
     """
-    return Path.cwd() / Path(text).expanduser()
+    if re.search(r"[\x00\ud800-\udfff]", text):
+        problems.add(f"must be a path, not {brief(text)}")
+        return None
+    try:
+        return Path.cwd() / Path(text).expanduser()
+    except RuntimeError:
+        problems.add(f"{brief(text)}: there is no such home directory")
+        return None
 
 
 def write_whole(texts: Mapping[Path, str]) -> None:

@@ -18,7 +18,8 @@ from .baselines import Baseline
 VARIABLE = "athena_session_assert_policies"
 """The variable that a baseline's file sets."""
 
-_TEMPLATE = re.compile(r"\{[{%#]")
+# ansible-core takes text that begins with #jinja2: for a template with delimiters of its own choice.
+_TEMPLATE = re.compile(r"\{[{%#]|#jinja2:")
 _NAMED = 20
 
 
@@ -51,8 +52,8 @@ _Dumper.add_representer(
 def baseline_file(baseline: Baseline, now: datetime, name: str = "baseline") -> str:
     """A baseline as YAML: a comment on where it came from, when, and what it does not hold, then the policy `name`.
 
-    Whoever can start a session chooses its texts: those that hold `{{`, `{%` or `{#` are marked `!unsafe`, so that
-    reading the file back runs nothing. Raises ValueError where there is nothing to capture.
+    Whoever can start a session chooses its texts: those that hold `{{`, `{%`, `{#` or `#jinja2:` are marked `!unsafe`,
+    so that reading the file back runs nothing. Raises ValueError where there is nothing to capture.
     """
     if not baseline.expected:
         raise ValueError("there is no setting in these sessions that a baseline could hold")

@@ -258,6 +258,7 @@ TEMPLATES = [
     "{{ lookup('pipe', 'touch /tmp/owned') }}",
     "{% for x in y %}",
     "{# a comment #}",
+    "#jinja2:variable_start_string:'[%',variable_end_string:'%]'\n[% lookup('pipe', 'touch /tmp/owned') %]",
     "!unsafe {{ x }}",
     "a: b\n{{ c }}",
     "'\"{{ \\ }}",
