@@ -30,10 +30,15 @@ def as_json(value: Any) -> Any:
     if kind is str or kind is int or kind is bool or value is None:
         return value
     if isinstance(value, Mapping):
-        return {key if type(key) is str else str(jsonable(plain(key))): as_json(item) for key, item in value.items()}
+        return {_json_key(key): as_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_json(item) for item in value]
     return jsonable(_scalar(value))
+
+
+def _json_key(key: Any) -> str:
+    kind = type(key)
+    return key if kind is str else str(jsonable(plain(key)))
 
 
 def jsonable(value: Any) -> Any:

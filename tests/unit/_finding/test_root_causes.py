@@ -37,8 +37,8 @@ def work_group(**configuration):
     return {"name": "prod", "region": "eu-west-1", "configuration": configuration}
 
 
-def cause(expected, *work_groups, session=SESSION, **options):
-    report = audit(sessions=[session], expected=expected, work_groups=work_groups, now=NOW, **options)
+def cause(expected, *work_groups, session=None, **options):
+    report = audit(sessions=[session or SESSION], expected=expected, work_groups=work_groups, now=NOW, **options)
     assert_valid_report(report)
     (finding,) = report["findings"]
     return finding.get("root_cause")
