@@ -94,6 +94,7 @@ def test_each_host_is_a_target(audit: Audit, tmp_path: Path) -> None:
     assert verdicts == {"good": "compliant", "bad": "drifted", "closed": "unverified"}, run.output
 
 
+@pytest.mark.slow
 def test_no_secret_is_told(audit: Audit, simulator: Simulator, tmp_path: Path) -> None:
     secrets = {name: f"hush-{number}-value" for number, name in enumerate(SECRET_NAMES)}
     others = {name: f"quiet-{number}-value" for number, name in enumerate(SECRET_NAMES)}

@@ -25,7 +25,9 @@ def validator() -> jsonschema_rs.Draft202012Validator:
 
 def schema_problems(report: object) -> list[str]:
     """What is wrong with a report, each with its place; empty for a valid one."""
-    errors = validator().iter_errors(report)
+    # The validator takes no lone surrogates, which a session may have anywhere in its texts.
+    encodable = json.loads(json.dumps(report, ensure_ascii=False).encode("utf-8", "replace"))
+    errors = validator().iter_errors(encodable)
     return [f"{'/'.join(map(str, error.instance_path))}: {error.message[:500]}" for error in errors]
 
 

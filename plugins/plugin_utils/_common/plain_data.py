@@ -14,9 +14,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-# Themselves, not what ansible-core derives from them.
-_JSON = frozenset({str, int, bool})
-
 
 def plain(value: Any) -> Any:
     """A deep copy of `value` made of built-in types alone; dates stay dates, keys are not turned into text."""
@@ -29,17 +26,19 @@ def plain(value: Any) -> Any:
 
 def as_json(value: Any) -> Any:
     """A deep copy of any value as JSON would have it read back: `jsonable(plain(value))`, in one walk."""
-    if value is None or value.__class__ in _JSON:
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
         return value
     if isinstance(value, Mapping):
-        return {_key(key): as_json(item) for key, item in value.items()}
+        return {_json_key(key): as_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_json(item) for item in value]
     return jsonable(_scalar(value))
 
 
-def _key(key: Any) -> str:
-    return key if key.__class__ is str else str(jsonable(plain(key)))
+def _json_key(key: Any) -> str:
+    kind = type(key)
+    return key if kind is str else str(jsonable(plain(key)))
 
 
 def jsonable(value: Any) -> Any:
