@@ -137,6 +137,8 @@ def test_names_of_one_setting_have_one_value(properties, engine):
         ("spark.dynamicAllocation.maxExecutor", "spark.dynamicAllocation.maxExecutors"),
         ("spark.netwrok.crypto.enabled", "spark.network.crypto.enabled"),
         ("spark_executor_memory", "spark.executor.memory"),
+        ("spark.jarrs", "spark.jars"),
+        ("spark.yarn.qeuue", "spark.yarn.queue"),  # two neighbours swapped are one mistake
         ("spark.yarn.zueue", "spark.yarn.queue"),  # of the one letter and of the other there is no second
         ("spark.dynamicAllocation.maxExxxutors", "spark.dynamicAllocation.maxExecutors"),
         ("spark.akka.framesize", "spark.akka.frameSize"),  # only the older engine has it
@@ -163,7 +165,7 @@ spark.executor.resource.gpu.amount spark.task.resource.fpga.amount SPARK_ENV roo
 
 
 # Two mistakes in a name with room for one, and three in a longer one.
-FAR = ["spark.yarn.qxexe", "spark.dynamicAllocation.maxExxxxtors"]
+FAR = ["spark.yarn.qxexe", "spark.yarn.xxeue", "spark.yarn.qeuux", "spark.dynamicAllocation.maxExxxxtors"]
 
 
 @pytest.mark.parametrize("key", [*OWN, *FAR, ""])
