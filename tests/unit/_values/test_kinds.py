@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -23,9 +23,12 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._values.kinds impo
     TextList,
     Time,
     Unverifiable,
+    an,
     decimal,
+    describe,
     is_alias,
     moment,
+    outline,
     truth,
     whole,
 )
@@ -169,3 +172,36 @@ def test_what_is_no_number_is_none(value: Any) -> None:
 def test_what_is_neither_true_nor_false_is_none(value: Any) -> None:
     assert truth(value) is None
     assert moment(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "null"),
+        (True, "the boolean True"),
+        (5, "the integer 5"),
+        (0.5, "the float 0.5"),
+        ("a", "the text 'a'"),
+        (date(2026, 11, 22), "the date 2026-11-22"),
+        (NOON, "the time 2026-11-22 12:00:00+00:00"),
+        ("x" * 78, f"the text '{'x' * 78}'"),
+        ("x" * 79, f"the text '{'x' * 59}… (81 characters)"),
+        (["hunter2"], "a list"),
+        (("hunter2",), "several values"),
+        ({"password": "hunter2"}, "a mapping"),
+        ({"hunter2"}, "a set"),
+    ],
+)
+def test_a_value_is_described_by_its_type_and_a_container_by_that_alone(value: Any, words: str) -> None:
+    assert describe(value) == words
+    assert outline(value) == ("text" if isinstance(value, str) else words)
+
+
+def test_the_indefinite_article_follows_the_sound() -> None:
+    assert [an(name) for name in ("enum", "Integer", "S3 location", "text", "")] == [
+        "an enum",
+        "an Integer",
+        "a S3 location",
+        "a text",
+        "a ",
+    ]
