@@ -74,6 +74,9 @@ def test_each_engine_has_its_own_names():
 def test_an_alternative_of_an_alternative_counts_for_that_one_only():
     assert value_of("spark.executor.maxNumFailures", {"spark.yarn.max.worker.failures": "3"}, SPARK) is None
     assert value_of("spark.yarn.max.worker.failures", {"spark.yarn.max.worker.failures": "3"}, SPARK) == "3"
+    assert [name.key for name in names_of("spark.yarn.max.worker.failures", SPARK)] == [
+        "spark.yarn.max.worker.failures"
+    ]
 
 
 def test_each_setting_once_under_its_present_name():
@@ -88,6 +91,8 @@ def test_each_setting_once_under_its_present_name():
         "spark.excludeOnFailure.enabled": "true",
         "spark.team.size": "4",
     }
+    assert by_present_name({"spark.akka.frameSize": "64"}, PYSPARK) == {"spark.rpc.message.maxSize": "64"}
+    assert by_present_name({"spark.akka.frameSize": "64"}, SPARK) == {"spark.akka.frameSize": "64"}
 
 
 @settings(deadline=None)
@@ -132,6 +137,11 @@ def test_names_of_one_setting_have_one_value(properties, engine):
         ("spark.dynamicAllocation.maxExecutor", "spark.dynamicAllocation.maxExecutors"),
         ("spark.netwrok.crypto.enabled", "spark.network.crypto.enabled"),
         ("spark_executor_memory", "spark.executor.memory"),
+        ("spark.jarrs", "spark.jars"),
+        ("spark.yarn.qeuue", "spark.yarn.queue"),  # two neighbours swapped are one mistake
+        ("spark.yarn.zueue", "spark.yarn.queue"),  # of the one letter and of the other there is no second
+        ("spark.dynamicAllocation.maxExxxutors", "spark.dynamicAllocation.maxExecutors"),
+        ("spark.akka.framesize", "spark.akka.frameSize"),  # only the older engine has it
     ],
 )
 def test_a_misspelt_name(key, meant):
@@ -154,7 +164,11 @@ spark.executor.resource.gpu.amount spark.task.resource.fpga.amount SPARK_ENV roo
 """.split()
 
 
-@pytest.mark.parametrize("key", [*OWN, ""])
+# Two mistakes in a name with room for one, and three in a longer one.
+FAR = ["spark.yarn.qxexe", "spark.yarn.xxeue", "spark.yarn.qeuux", "spark.dynamicAllocation.maxExxxxtors"]
+
+
+@pytest.mark.parametrize("key", [*OWN, *FAR, ""])
 def test_names_of_users_and_libraries_are_their_own(key):
     assert near_miss(key) is None
 
