@@ -57,7 +57,8 @@ def test_what_is_not_refused_comes_through_as_it_is(wire: Any, odd: Any, data: s
     except (ValueError, OverflowError, UnexpectedResponseError):
         assert shape.type_name == "timestamp"
         return
-    if shape.type_name != "timestamp" and odd is not None and not isinstance(odd, dict):
+    # Members that the model lacks do not come through, wherever they are.
+    if shape.type_name != "timestamp" and odd is not None and "{" not in json.dumps(odd):
         assert to_wire(returned) == wire
 
 
