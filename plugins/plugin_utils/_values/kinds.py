@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -69,6 +69,12 @@ class Kind:
     def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
         """Whether both are the same value. Raises Unverifiable."""
         return bool(self.normal(declared, engine_version) == self.normal(actual, engine_version))
+
+    def check_as_written(self, texts: Iterable[str], engine_version: str | None) -> None:
+        """Raise Unverifiable where a text as it is written is not the one that will count."""
+
+    def check_case(self, alike: Callable[[], bool], engine_version: str | None) -> None:
+        """Raise Unverifiable where case and blanks may not count, and texts are `alike` without them."""
 
     def spellings(self, declared: Any) -> Spellings:
         """The values that equal a valid declared one."""

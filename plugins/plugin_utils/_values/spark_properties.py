@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from .spark_parsing import (
     SparkType,
     SparkValue,
     UnparsableValue,
+    ignores_case,
     may_be_rewritten,
     may_be_substituted,
     parse,
@@ -22,6 +24,7 @@ from .spark_parsing import (
     spark_type,
 )
 from .spark_types import ENGINES
+from .texts import folded
 
 _LONG = 256
 
@@ -76,11 +79,18 @@ class SparkProperty(Kind):
         one, other = self.normal(declared, engine_version), self.normal(actual, engine_version)
         if one == other:
             return True
-        if any(may_be_substituted(self.key, _text(value), engine_version) for value in (declared, actual)):
-            raise Unverifiable(f"Spark may put another setting's value in place of a part of that of {self.key}")
-        if may_be_rewritten(self.key, engine_version) and one.strip().casefold() == other.strip().casefold():
-            raise Unverifiable(f"the values differ in case or blanks only, which may be the same to {self.key}")
+        self.check_as_written((_text(declared), _text(actual)), engine_version)
+        if may_be_rewritten(self.key, engine_version):
+            self.check_case(lambda: folded(one) == folded(other), engine_version)
         return False
+
+    def check_as_written(self, texts: Iterable[str], engine_version: str | None) -> None:
+        if any(may_be_substituted(self.key, text, engine_version) for text in texts):
+            raise Unverifiable(f"${{…}} stands for another value: what the text of {self.key} will be cannot be told")
+
+    def check_case(self, alike: Callable[[], bool], engine_version: str | None) -> None:
+        if ignores_case(self.key, engine_version) and alike():
+            raise Unverifiable(f"only case or blanks make the difference, which may be the same to {self.key}")
 
     def spellings(self, declared: Any) -> Spellings:
         if isinstance(declared, list):
