@@ -155,7 +155,7 @@ def _pattern(kind: Kind, declared: Any) -> Iterator[str]:
         yield f"a regular expression is needed here, not {describe(declared)}: quote it"
     else:
         try:
-            _pattern_of(declared).reset()
+            _pattern_of(declared)
         except (re.error, RecursionError, OverflowError) as error:
             yield f"{describe(declared)} is not a regular expression: {error}"
         except PatternExhausted:
