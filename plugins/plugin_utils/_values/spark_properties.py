@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from .._common.suggestions import unknown
-from .kinds import Kind, Spellings, Unverifiable, an, decimal, describe
+from .kinds import Kind, Spellings, Unverifiable, an, decimal, describe, whole
 from .spark_parsing import (
     SparkType,
     SparkValue,
@@ -48,7 +48,7 @@ class SparkProperty(Kind):
         self.textual_type = kind is None or kind.kind in ("list", "enum")
 
     def problem(self, declared: Any) -> str | None:
-        if not isinstance(declared, (str, bool, int, float)):
+        if not isinstance(declared, (str, bool, int, float)) or _is_too_long(declared):
             return f"a property's value is text, a number or a boolean, not {describe(declared)}: quote it"
         if isinstance(declared, float) and self.textual_type:
             return f"{describe(declared)} may have been written otherwise, as 3.10 is 3.1: quote it"
@@ -97,6 +97,10 @@ class SparkProperty(Kind):
             return Spellings((declared,))
         return Spellings((_text(declared),), complete=spark_type(self.key) is None)
 
+    def every(self) -> tuple[Any, ...] | None:
+        kinds = [spark_type(self.key, engine_version) for engine_version in ENGINES]
+        return ("true", "false") if all(kind is not None and kind.kind == "boolean" for kind in kinds) else None
+
     def rank(self, value: Any, engine_version: str | None) -> Any:
         found = self.normal(value, engine_version)
         if spark_type(self.key, engine_version) is None:
@@ -138,7 +142,13 @@ def _parsed(text: str, kind: SparkType) -> SparkValue:
     return parse(text, kind)
 
 
+def _is_too_long(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and whole(value) is None
+
+
 def _text(value: Any) -> str:
+    if _is_too_long(value):
+        raise Unverifiable(f"the session has {describe(value)} where text was expected")
     try:
         return spark_text(value)
     except TypeError as error:
