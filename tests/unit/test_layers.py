@@ -33,7 +33,7 @@ WITHOUT_ANSIBLE = LAYERS[1:-1]
 """The pure middle."""
 
 # These serve both the module and the comparison; the rest is beside boto3.
-SHARED_BELOW = {"bounded_patterns", "derived", "redaction", "vocabulary"}
+SHARED_BELOW = {"bounded_patterns", "derived", "pattern_costs", "redaction", "vocabulary"}
 
 FILES = sorted(path.relative_to(PLUGINS).as_posix() for path in PLUGINS.rglob("*.py"))
 

@@ -2,12 +2,15 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Regular expressions that end: a bound of CPU time for each evaluation, and one for each pattern.
+"""Regular expressions that end: a bound of CPU time for each evaluation.
 
 Whoever can start a session chooses the texts that patterns are tried on, and Python's ``re`` takes exponential time for
 some of them. A timer of CPU time (SIGVTALRM) interrupts it, and does not collide with that of Ansible's own ``timeout``
 (SIGALRM). Signals reach the main thread only, which is where Ansible runs actions and tests; elsewhere a pattern that
 may take long is not tried at all.
+
+What is said of a text depends on the pattern and that text alone, not on what was tried before: the bound is so small
+that thousands of texts that were made to take long can be afforded, and one that ran out once is remembered.
 """
 
 from __future__ import annotations
@@ -15,25 +18,23 @@ from __future__ import annotations
 import re
 import signal
 import threading
+import time
 import typing as t
 from functools import lru_cache
 
-LIMIT = 0.25
-"""Seconds of CPU time for one evaluation, or for compiling one pattern."""
+from .pattern_costs import parsed, steps
 
-BUDGET = 2.0
-"""Seconds for all evaluations of one pattern, beyond an allowance for each."""
+LIMIT = 0.005
+"""Seconds of CPU time for one evaluation: about half a million steps. The clock of some systems makes it 0.01."""
 
-ALLOWANCE = 0.001
-"""Seconds for each evaluation that do not count against the budget: many sessions are no attack."""
+COMPILE_LIMIT = 0.25
+"""Seconds of CPU time for compiling one pattern."""
 
 _CHEAP = 50_000
 _AFFORDABLE = 10_000_000
 """Steps of the search that are worth no timer, and those that may be taken where there can be none."""
 
-_FIXED = re.compile(r"(?<!\))\{[0-9]+\}")
-_REPEATED_GROUP = re.compile(r"\)[*+{]")
-_REPEAT = re.compile(r"[*+{]|(?<![(*+?}])\?")
+_REMEMBERED = 10_000
 
 T = t.TypeVar("T")
 
@@ -43,89 +44,84 @@ class PatternExhausted(Exception):  # noqa: N818
 
 
 class BoundedPattern:
-    """A compiled regular expression with its budget.
+    """A compiled regular expression.
 
     Raises ``re.error``, RecursionError or OverflowError where it is none, and PatternExhausted where compiling it alone
     takes too long.
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._compiled = _timed(lambda: re.compile(pattern, flags))[0]
-        variable = _FIXED.sub("", pattern)
-        # Unless groups are repeated, there are at most (n + 1) ** repeats * 2 ** choices ways to read n letters.
-        self._repeats = len(_REPEAT.findall(variable))
-        self._choices = variable.count("|")
-        verbose = bool(self._compiled.flags & re.VERBOSE)  # may have blanks before what repeats a group
-        self._bound = not verbose and _REPEATED_GROUP.search(pattern) is None
-        self._spent = 0.0
+        self._tree, self._compiled = _timed(
+            lambda: (parsed(pattern, flags), re.compile(pattern, flags)), COMPILE_LIMIT, "the pattern takes too long to compile"
+        )
+        self._exhausted: set[tuple[str, bool]] = set()
+        self._steps: dict[int, float] = {}
 
     def fullmatch(self, text: str) -> bool:
         """Whether the whole text matches. Raises PatternExhausted."""
-        return self._evaluate(self._compiled.fullmatch, text, self._repeats) is not None
+        return self._evaluate(self._compiled.fullmatch, text, anywhere=False) is not None
 
     def search(self, text: str) -> bool:
         """Whether something in the text matches. Raises PatternExhausted."""
-        return self._evaluate(self._compiled.search, text, self._repeats + 1) is not None
+        return self._evaluate(self._compiled.search, text, anywhere=True) is not None
 
-    def reset(self) -> None:
-        """Give the pattern its whole budget again: for another run."""
-        self._spent = 0.0
-
-    def _evaluate(self, method: t.Callable[[str], T], text: str, exponent: int) -> T:
-        steps = self._steps(len(text), exponent)
-        if steps <= _CHEAP:
+    def _evaluate(self, method: t.Callable[[str], T], text: str, anywhere: bool) -> T:
+        letters = len(text)
+        taken = self._steps.get(letters)
+        if taken is None:
+            taken = self._steps[letters] = steps(self._tree, letters)
+        taken *= letters + 1 if anywhere else 1
+        if taken <= _CHEAP:
             return method(text)
         if threading.current_thread() is not threading.main_thread():
-            if steps > _AFFORDABLE:
+            if taken > _AFFORDABLE:
                 raise PatternExhausted("the pattern may take too long on this value")
             return method(text)
-        if self._spent > BUDGET:
-            raise PatternExhausted("the pattern took too long on other values, and is not tried on more of them")
-        spent = LIMIT
+        if (text, anywhere) in self._exhausted:
+            raise PatternExhausted("the pattern takes too long on this value")
         try:
-            found, spent = _timed(lambda: method(text))
-        finally:
-            self._spent += max(spent - ALLOWANCE, 0.0)
-        return found
-
-    def _steps(self, length: int, exponent: int) -> float:
-        if not self._bound or exponent + self._choices > 60:
-            return float("inf")
-        return float(length + 1) ** exponent * 2.0**self._choices
+            return _timed(lambda: method(text), LIMIT, "the pattern takes too long on this value")
+        except PatternExhausted:
+            if len(self._exhausted) < _REMEMBERED:
+                self._exhausted.add((text, anywhere))
+            raise
 
 
 @lru_cache(maxsize=1024)
 def bounded(pattern: str, flags: int = 0) -> BoundedPattern:
-    """The pattern, the same one for the same text, so that all that is tried with it counts against one budget."""
+    """The pattern, the same one for the same text, so that it is compiled once and remembers what it ran out on."""
     return BoundedPattern(pattern, flags)
 
 
-def _timed(call: t.Callable[[], T]) -> tuple[T, float]:
-    """What the call returns, and the seconds of CPU time it took. Raises PatternExhausted beyond the limit.
+def _timed(call: t.Callable[[], T], limit: float, what: str) -> T:
+    """What the call returns. Raises PatternExhausted beyond so many seconds of CPU time.
 
     Outside the main thread there is no limit.
     """
     if threading.current_thread() is not threading.main_thread():
-        return call(), 0.0
-    rung = 0
+        return call()
     over = False
+    begun = time.thread_time()
 
     def interrupt(_number: int, _frame: t.Any) -> None:
-        nonlocal rung
-        rung += 1
-        if not over:
-            raise PatternExhausted(f"the pattern takes too long on this value (more than {LIMIT} s of CPU time)")
+        # The timer counts all threads, and ticks that may be coarse.
+        if not over and time.thread_time() - begun >= limit:
+            raise PatternExhausted(f"{what} (more than {limit} s of CPU time)")
 
     handler = signal.signal(signal.SIGVTALRM, interrupt)
     # It rings again and again: an exception is lost where it happens to hit a finalizer.
-    timer = signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT, LIMIT / 5)
+    timer = signal.setitimer(signal.ITIMER_VIRTUAL, limit, limit / 5)
     try:
         # Twice, since the timer may run out when the call has just returned.
         try:
-            found = call()
+            return call()
         finally:
             over = True
     finally:
-        left = signal.setitimer(signal.ITIMER_VIRTUAL, *timer)[0]
-        signal.signal(signal.SIGVTALRM, signal.SIG_DFL if handler is None else handler)
-    return found, LIMIT if rung else max(LIMIT - left, 0.0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, *timer)
+        # The default would end the process, and one more signal may be on its way.
+        signal.signal(signal.SIGVTALRM, handler if callable(handler) else _pass)
+
+
+def _pass(_number: int, _frame: t.Any) -> None:
+    """Let a signal of a timer that was stopped go by."""

@@ -78,7 +78,6 @@ def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
     try:
         bounded(str(pattern))  # compiles within a bound of time, and to where `re` keeps what it compiled
         compiled = re.compile(str(pattern))
-        bounded(compiled.pattern, compiled.flags).reset()
         return compiled
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f"redact_pattern: {pattern!r} is not a regular expression: {error}") from error

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...module_utils._athena.redaction import is_secret_name
+from ...module_utils._athena.redaction import is_secret_name, redact_tree
 from .json_pointers import pointer
 
 
@@ -46,6 +46,10 @@ class Problems:
     def secret(self) -> bool:
         """Whether what was declared at this place must not be told."""
         return any(is_secret_name(str(token), self._extra) for token in self._at)
+
+    def hides(self, declared: object) -> bool:
+        """Whether what was declared at this place must not be told, or holds something under a name that says so."""
+        return self.secret or redact_tree(declared, self._extra) != declared
 
     def guarded(self, extra: re.Pattern[str] | None) -> Problems:
         """The same collection, which knows the user's own pattern."""

@@ -9,7 +9,7 @@ to be a contradiction is none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .._values.kinds import Kind, Unverifiable
@@ -18,8 +18,11 @@ from .operators import OPERATORS, PATTERNS, members
 _ALLOWS_ABSENCE = {name for name, operator in OPERATORS.items() if operator.absent_holds} | {"present"}
 
 
-def contradiction(kind: Kind, operators: Mapping[str, Any]) -> str | None:
-    """Why the operators, each valid by itself, can't hold together, or None where they might."""
+def contradiction(kind: Kind, operators: Mapping[str, Any], seen: Sequence[Any] | None = ()) -> str | None:
+    """Why the operators, each valid by itself, can't hold for any value, or None where they might.
+
+    `seen` are the values that sessions have, which a newer service may have widened; None where any may come.
+    """
     if operators.get("present") is False:
         barred = [name for name in operators if name not in _ALLOWS_ABSENCE]
         return f"present: false contradicts {', '.join(barred)}: an absent value never satisfies it" if barred else None
@@ -30,7 +33,10 @@ def contradiction(kind: Kind, operators: Mapping[str, Any]) -> str | None:
             if any(_may_equal(kind, candidate, others) for candidate in candidates):
                 return None
             return f"{chosen} contradicts {', '.join(others)}: no value satisfies them together"
-    return _bounds(kind, operators) or _contents(operators)
+    every = kind.every()
+    if every is not None and operators and not any(_may_equal(kind, value, operators) for value in every):
+        return f"no value satisfies {', '.join(operators)} together; if there must be none write {{present: false}}"
+    return _bounds(kind, operators) or _beyond(kind, operators, seen) or _contents(operators) or _patterns(operators)
 
 
 def _may_equal(kind: Kind, declared: Any, operators: Mapping[str, Any]) -> bool:
@@ -63,10 +69,30 @@ def _room(kind: Kind, low: str, high: str, operators: Mapping[str, Any]) -> bool
         least, most = (kind.rank(operators[name], None) for name in (low, high))
     except Unverifiable:
         return True
+    if isinstance(least, int) and isinstance(most, int):  # there is nothing between whole numbers
+        return least + (low == "gt") <= most - (high == "lt")
     return bool(least < most or (least == most and (low, high) == ("ge", "le")))
+
+
+def _beyond(kind: Kind, operators: Mapping[str, Any], seen: Sequence[Any] | None) -> str | None:
+    """What a bound excludes all by itself, where the API names a least and a most."""
+    if seen is None or any(kind.unexpected(value) for value in seen if not kind.problem(value)):
+        return None
+    limits = {name: limit for name, limit in zip(("ge", "le"), kind.limits(), strict=True) if limit is not None}
+    for own, limit in limits.items():
+        for name in ("lt", "le") if own == "ge" else ("gt", "ge"):
+            if name in operators and _bounds(kind, {own: limit, name: operators[name]}):
+                return f"{name} can never hold: the {'least' if own == 'ge' else 'most'} that Athena knows here is {limit}"
+    return None
 
 
 def _contents(operators: Mapping[str, Any]) -> str | None:
     if not {"contains", "subset"} <= operators.keys() or members(operators["contains"]) <= members(operators["subset"]):
         return None
     return "contains contradicts subset: no value satisfies them together"
+
+
+def _patterns(operators: Mapping[str, Any]) -> str | None:
+    if "match" not in operators or operators["match"] != operators.get("not_match"):
+        return None
+    return "match contradicts not_match: no value satisfies them together"

@@ -241,10 +241,10 @@ class _Compiler:
                 at.add(unknown("operator", name, _WORDS))
             else:
                 for message in _misuses(kind, name, operand, None if self._is_newer(path) else seen):
-                    at.add(message if not at.secret else _hidden(name))
+                    at.add(_hidden(name) if at.hides(operand) else message)
                 operands[name] = operand
         if len(problems.found) == mistakes:
-            clash = contradiction(kind, operands)
+            clash = contradiction(kind, operands, None if self._is_newer(path) else seen)
             if clash is not None:
                 problems.add(clash)
         meant = None if seen or self._is_newer(path) else misspelt(path, self._context.sessions)
@@ -298,7 +298,7 @@ def _under(seen: list[Any], name: Any) -> list[Any]:
 
 
 def _hidden(name: str) -> str:
-    return f"the value of {name} does not fit (it is not shown, since the name looks like that of a secret)"
+    return f"the value of {name} does not fit (it is not shown, since a name looks like that of a secret)"
 
 
 def _strange(name: Any) -> str:

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from typing import Any
 
 from ...module_utils._athena.bounded_patterns import BoundedPattern, PatternExhausted, bounded
 from .._values.kinds import Kind, Unverifiable, an, describe
+from .._values.texts import folded, parts, trimmed
 
 Evaluate = Callable[[Kind, Any, Any, "str | None"], bool]
 Misuse = Callable[[Kind, Any], Iterator[str]]
@@ -39,17 +42,35 @@ class Operator:
 def same(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
     """The one equality. A declared list means the same members in any order."""
     if isinstance(declared, list) and not kind.whole:
-        return members(declared) == members(actual)
+        return _compare_members(operator.eq, kind, declared, actual, engine_version)
     return kind.same(declared, actual, engine_version)
 
 
 def members(value: Any) -> frozenset[str]:
     """The members of a list of texts, or of a text with commas."""
     if isinstance(value, str):
-        return frozenset(part.strip() for part in value.split(",") if part.strip())
+        return frozenset(parts(value))
     if isinstance(value, list) and all(isinstance(member, str) for member in value):
         return frozenset(value)
     raise Unverifiable(f"the session has {describe(value)} where a list of text was expected")
+
+
+def _compare_members(
+    compare: Callable[[frozenset[str], frozenset[str]], bool],
+    kind: Kind,
+    declared: Any,
+    actual: Any,
+    engine_version: str | None,
+) -> bool:
+    """Whether `compare` holds for the members; a comparison that holds does so whatever else they might be taken for."""
+    wanted, found = members(declared), members(actual)
+    if compare(wanted, found):
+        return True
+    kind.check_as_written(wanted | found, engine_version)
+    kind.check_case(
+        lambda: compare(frozenset(map(folded, wanted)), frozenset(map(folded, found))), engine_version
+    )
+    return False
 
 
 def _is_in(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
@@ -68,19 +89,27 @@ def _is_in(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -
 def _matches(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
     if not isinstance(actual, str):
         raise Unverifiable(f"the session has {describe(actual)} where text was expected")
+    kind.check_as_written([actual], engine_version)
     try:
-        return _pattern_of(declared).fullmatch(actual)
+        if _pattern_of(declared).fullmatch(actual):
+            return True
+        kind.check_case(lambda: _pattern_of(declared, re.IGNORECASE).fullmatch(trimmed(actual)), engine_version)
+        return False
     except PatternExhausted as error:
         raise Unverifiable(f"{error}: a simpler one can tell") from error
 
 
-def _pattern_of(declared: str) -> BoundedPattern:
+def _pattern_of(declared: str, flags: int = 0) -> BoundedPattern:
     # A dot stands for a line break too, or one would be enough to get around not_match.
-    return bounded(declared, re.DOTALL)
+    return bounded(declared, re.DOTALL | flags)
 
 
 def _not(evaluate: Evaluate) -> Evaluate:
     return lambda kind, declared, actual, engine_version: not evaluate(kind, declared, actual, engine_version)
+
+
+def _members_compared(compare: Callable[[frozenset[str], frozenset[str]], bool]) -> Evaluate:
+    return functools.partial(_compare_members, compare)
 
 
 def _ranked(compare: Callable[[Any, Any], bool]) -> Evaluate:
@@ -126,7 +155,7 @@ def _pattern(kind: Kind, declared: Any) -> Iterator[str]:
         yield f"a regular expression is needed here, not {describe(declared)}: quote it"
     else:
         try:
-            _pattern_of(declared).reset()
+            _pattern_of(declared)
         except (re.error, RecursionError, OverflowError) as error:
             yield f"{describe(declared)} is not a regular expression: {error}"
         except PatternExhausted:
@@ -161,17 +190,9 @@ def _truth(kind: Kind, declared: Any) -> Iterator[str]:
         yield f"true or false is needed here, not {describe(declared)}"
 
 
-def _contains(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
-    return members(declared) <= members(actual)
-
-
-def _subset(kind: Kind, declared: Any, actual: Any, engine_version: str | None) -> bool:
-    return members(actual) <= members(declared)
-
-
 OPERATORS = {
-    operator.name: operator
-    for operator in (
+    each.name: each
+    for each in (
         Operator("eq", "is", same, _value, equates=True),
         Operator("ne", "is not", _not(same), _value, absent_holds=True, equates=True),
         Operator("lt", "is less than", _ranked(lambda actual, bound: actual < bound), _bound),
@@ -182,10 +203,10 @@ OPERATORS = {
         Operator("not_in", "is none of", _not(_is_in), _values, absent_holds=True, equates=True),
         Operator("match", "matches as a whole", _matches, _pattern),
         Operator("not_match", "does not match as a whole", _not(_matches), _pattern, absent_holds=True),
-        Operator("contains", "contains", _contains, _contents),
-        Operator("subset", "has nothing but", _subset, _members, absent_holds=True),
-        # Presence is judged before a value is looked at; it is here for its name, its words and what it takes.
-        Operator("present", "is present", lambda *_judged: True, _truth),
+        Operator("contains", "contains", _members_compared(operator.le), _contents),
+        Operator("subset", "has nothing but", _members_compared(operator.ge), _members, absent_holds=True),
+        # Presence is evaluated before a value is looked at; it is here for its name, its words and what it takes.
+        Operator("present", "is present", lambda *_evaluated: True, _truth),
     )
 }
 """By name. The order is that of the documentation."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -21,6 +21,8 @@ from .._common.suggestions import unknown
 
 WHOLE = re.compile(r"\s*[+-]?[0-9]{1,400}\s*")
 DECIMAL = re.compile(r"\s*[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?\s*")
+_BEYOND = 10**400
+"""Integers from here on are no numbers that anyone means; Python itself refuses to print the longest of them."""
 KEY_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-zA-Z]+")
 KEY_ARN = re.compile(rf"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{{12}}:key/(?P<id>{KEY_ID.pattern})")
 
@@ -70,9 +72,23 @@ class Kind:
         """Whether both are the same value. Raises Unverifiable."""
         return bool(self.normal(declared, engine_version) == self.normal(actual, engine_version))
 
+    def check_as_written(self, texts: Iterable[str], engine_version: str | None) -> None:
+        """Raise Unverifiable where a text as it is written is not the one that will count."""
+
+    def check_case(self, alike: Callable[[], bool], engine_version: str | None) -> None:
+        """Raise Unverifiable where case and blanks may not count, and texts are `alike` without them."""
+
     def spellings(self, declared: Any) -> Spellings:
         """The values that equal a valid declared one."""
         return Spellings((declared,), complete=self.textual and isinstance(declared, str))
+
+    def every(self) -> tuple[Any, ...] | None:
+        """A spelling of each value that there is, or None where they cannot be counted."""
+        return None
+
+    def limits(self) -> tuple[Any, Any]:
+        """The least and the most that the API has, None where it names none."""
+        return None, None
 
     def rank(self, value: Any, engine_version: str | None) -> Any:
         """The value in a form that can be put in order with others of this kind. Raises Unverifiable."""
@@ -118,6 +134,9 @@ class Integer(Kind):
             return f"{number} can never be: the most that Athena knows here is {self.maximum}"
         return None
 
+    def limits(self) -> tuple[int | None, int | None]:
+        return self.minimum, self.maximum
+
     def normal(self, value: Any, engine_version: str | None) -> int:
         number = whole(value)
         if number is None:
@@ -152,6 +171,9 @@ class Boolean(Kind):
 
     def problem(self, declared: Any) -> str | None:
         return None if truth(declared) is not None else f"true or false is needed here, not {describe(declared)}"
+
+    def every(self) -> tuple[Any, ...]:
+        return True, False
 
     def normal(self, value: Any, engine_version: str | None) -> bool:
         found = truth(value)
@@ -253,7 +275,7 @@ def whole(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
-        return value
+        return value if abs(value) < _BEYOND else None
     return int(value) if isinstance(value, str) and WHOLE.fullmatch(value) else None
 
 
@@ -262,7 +284,7 @@ def decimal(value: Any) -> Fraction | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
-        return Fraction(value)
+        return Fraction(value) if abs(value) < _BEYOND else None
     if isinstance(value, float):
         return Fraction(repr(value)) if math.isfinite(value) else None
     return Fraction(value.strip()) if isinstance(value, str) and DECIMAL.fullmatch(value) else None
@@ -295,6 +317,8 @@ def describe(value: Any) -> str:
     for container, word in _CONTAINERS:
         if isinstance(value, container):
             return word
+    if isinstance(value, int) and abs(value) >= _BEYOND:
+        return f"an integer of {value.bit_length()} bits"
     text = repr(value)
     text = text if len(text) <= 80 else f"{text[:60]}… ({len(text)} characters)"
     for types, word in _WORDS:

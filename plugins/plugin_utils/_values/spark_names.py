@@ -19,37 +19,21 @@ from .spark_types import ENGINES, NAMES, NAMES_BY_ENGINE, TYPES, TYPES_BY_ENGINE
 
 _PREFIX = "spark."
 
-OPEN_FAMILIES = (
-    "spark.databricks.",
-    "spark.delta.",
-    "spark.driver.resource.",
-    "spark.emr-serverless.",
-    "spark.executor.resource.",
-    "spark.executorEnv.",
-    "spark.hadoop.",
-    "spark.hive.",
-    "spark.hoodie.",
-    "spark.io.encryption.commons.config.",
-    "spark.kubernetes.",
-    "spark.mesos.",
-    "spark.metrics.conf.",
-    "spark.network.crypto.config.",
-    "spark.plugins.internal.conf.",
-    "spark.scheduler.listenerbus.eventqueue.",
-    "spark.shuffle.plugin.__config__.",
-    "spark.sql.catalog.",
-    "spark.sql.iceberg.",
-    "spark.sql.streaming.stateStore.",
-    "spark.ssl.",
-    "spark.task.resource.",
-    "spark.wap.",
-    "spark.worker.resource.",
-    "spark.yarn.am.resource.",
-    "spark.yarn.appMasterEnv.",
-    "spark.yarn.driver.resource.",
-    "spark.yarn.executor.resource.",
+_USERS = re.compile(
+    r"""spark\.(?:
+        (?: executorEnv | (?:kubernetes|mesos)\.driverEnv | yarn\.appMasterEnv | metrics\.conf
+          | io\.encryption\.commons\.config | network\.crypto\.config | plugins\.internal\.conf
+          | shuffle\.plugin\.__config__ | sql\.catalog
+          | (?:driver|executor|task|worker|yarn\.(?:am|driver|executor))\.resource
+          | kubernetes\.(?:(?:driver|executor)\.)?(?:(?:service\.)?(?:label|annotation)|node\.selector)
+          | kubernetes\.(?:driver|executor)\.(?:secrets|secretKeyRef|volumes)
+        )\..+
+      | scheduler\.listenerbus\.eventqueue\.[^.]+\..+
+      | ssl\.[^.]+\..+
+    )""",
+    re.VERBOSE,
 )
-"""What names begin with that users or libraries make up."""
+"""Names in which users or libraries make up the rest: of environment variables, catalogs, labels, resources, queues."""
 
 _TYPED = re.compile(r"\[([^\]]*)\]([^\[]*)")
 _TRANSLATED = re.compile(r"(?P<key>[^=]+)(?:=\*(?P<factor>[0-9]+)(?P<unit>[a-z]+))?")
@@ -122,8 +106,8 @@ def type_name(key: str, engine_version: str | None) -> tuple[str | None, int]:
 
 @lru_cache(maxsize=16384)
 def near_miss(key: str) -> str | None:
-    """The setting whose name is nearly the same as one that Spark does not know, or None; none for open families."""
-    if key in _known() or key.startswith(OPEN_FAMILIES):
+    """The setting whose name is nearly the same as one that Spark does not know, or None; none where a part of it is the user's."""
+    if key in _known() or _USERS.fullmatch(key):
         return None
     folded = _folded(key)
     letters = _mask(folded)

@@ -17,9 +17,7 @@ from dataclasses import dataclass
 
 from .spark_names import type_name
 from .spark_types import ENGINES
-
-# What Java's String.trim() takes away.
-_BLANKS = "".join(map(chr, range(0x21)))
+from .texts import parts, trimmed
 
 _SIZE_UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20}
 _SIZE_SUFFIXES = {"b": 0, "k": 10, "kb": 10, "m": 20, "mb": 20, "g": 30, "gb": 30, "t": 40, "tb": 40, "p": 50, "pb": 50}
@@ -35,6 +33,9 @@ _TIME_SUFFIXES = {
 }
 TEXTS = ("string", "exact")
 """The names of types that are plain text, the latter compared letter by letter."""
+
+_HADOOP = ("spark.hadoop.", "spark.hive.")
+"""What the names of settings begin with that Spark hands on to Hadoop."""
 
 _LIMITS = {"int": 1 << 31, "long": 1 << 63}
 
@@ -103,9 +104,17 @@ def may_be_rewritten(key: str, engine_version: str | None) -> bool:
     return type_name(key, engine_version)[0] == "string"
 
 
+def ignores_case(key: str, engine_version: str | None) -> bool:
+    """Whether Spark ignores, or may ignore, the case of a setting's letters and blanks around its text."""
+    kind = spark_type(key, engine_version)
+    if kind is None:
+        return may_be_rewritten(key, engine_version)
+    return kind.kind != "list" and (kind.kind, kind.unit) != ("enum", "exact")
+
+
 def may_be_substituted(key: str, text: str, engine_version: str | None) -> bool:
-    """Whether Spark may put something in place of a part of the text, as it does for `${spark.app.name}`."""
-    return "${" in text and type_name(key, engine_version)[0] is not None
+    """Whether something may be put in place of a part of the text: Spark and Hadoop do so for `${spark.app.name}`."""
+    return "${" in text and (type_name(key, engine_version)[0] is not None or key.startswith(_HADOOP))
 
 
 def parse(text: str, kind: SparkType) -> SparkValue:
@@ -126,8 +135,8 @@ def parse(text: str, kind: SparkType) -> SparkValue:
     if kind.kind == "enum":
         return _word(text, kind)
     if kind.kind == "list":
-        parts = [part for part in (its.strip(_BLANKS) for its in text.split(",")) if part]
-        return tuple(parts if kind.unit == "string" else (_integer(part, kind.unit) for part in parts))
+        found = parts(text)
+        return tuple(found if kind.unit == "string" else (_integer(part, kind.unit) for part in found))
     return _integer(text, kind.kind)
 
 
@@ -177,7 +186,7 @@ def _word(text: str, kind: SparkType) -> str:
 
 
 def _boolean(text: str) -> bool:
-    word = text.strip(_BLANKS).lower()
+    word = trimmed(text).lower()
     if word not in ("true", "false"):
         raise UnparsableValue("Spark takes only true or false as a boolean")
     return word == "true"
@@ -195,14 +204,14 @@ def _in_range(digits: str, kind: str) -> int:
 
 
 def _integer(text: str, kind: str) -> int:
-    digits = text.strip(_BLANKS)
+    digits = trimmed(text)
     if not _INTEGER.fullmatch(digits):
         raise UnparsableValue(f"Spark takes only digits, with an optional sign, as a number of type {kind}")
     return _in_range(digits, kind)
 
 
 def _double(text: str) -> float:
-    word = text.strip(_BLANKS)
+    word = trimmed(text)
     if (match := _INFINITY.fullmatch(word)) is not None:
         return float(match["sign"] + "inf")
     if (match := _DECIMAL.fullmatch(word)) is not None:
@@ -220,7 +229,7 @@ def _double(text: str) -> float:
 def _size(text: str, unit: str, factor: int = 1) -> int:
     # Spark looks for the minus before it trims.
     sign, rest = (-1, text[1:]) if text.startswith("-") else (1, text)
-    match = _COUNT.fullmatch(rest.lower().strip(_BLANKS))
+    match = _COUNT.fullmatch(trimmed(rest.lower()))
     if match is None or match["digits"].startswith("-"):
         raise UnparsableValue("a size is digits and a suffix, without fraction or inner space, such as 512m or 4g")
     scale = _SIZE_UNITS[unit] * factor
@@ -235,7 +244,7 @@ def _size(text: str, unit: str, factor: int = 1) -> int:
 
 
 def _time(text: str, unit: str, factor: int = 1) -> int:
-    match = _COUNT.fullmatch(text.lower().strip(_BLANKS))
+    match = _COUNT.fullmatch(trimmed(text.lower()))
     if match is None:
         raise UnparsableValue("a time is digits and a suffix, without fraction or inner space, such as 500ms or 10min")
     suffix = match["suffix"]

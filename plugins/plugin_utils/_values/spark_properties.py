@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from .._common.suggestions import unknown
-from .kinds import Kind, Spellings, Unverifiable, an, decimal, describe
+from .kinds import Kind, Spellings, Unverifiable, an, decimal, describe, whole
 from .spark_parsing import (
     SparkType,
     SparkValue,
     UnparsableValue,
+    ignores_case,
     may_be_rewritten,
     may_be_substituted,
     parse,
@@ -22,6 +24,7 @@ from .spark_parsing import (
     spark_type,
 )
 from .spark_types import ENGINES
+from .texts import folded
 
 _LONG = 256
 
@@ -45,7 +48,7 @@ class SparkProperty(Kind):
         self.textual_type = kind is None or kind.kind in ("list", "enum")
 
     def problem(self, declared: Any) -> str | None:
-        if not isinstance(declared, (str, bool, int, float)):
+        if not isinstance(declared, (str, bool, int, float)) or _is_too_long(declared):
             return f"a property's value is text, a number or a boolean, not {describe(declared)}: quote it"
         if isinstance(declared, float) and self.textual_type:
             return f"{describe(declared)} may have been written otherwise, as 3.10 is 3.1: quote it"
@@ -76,16 +79,27 @@ class SparkProperty(Kind):
         one, other = self.normal(declared, engine_version), self.normal(actual, engine_version)
         if one == other:
             return True
-        if any(may_be_substituted(self.key, _text(value), engine_version) for value in (declared, actual)):
-            raise Unverifiable(f"Spark may put another setting's value in place of a part of that of {self.key}")
-        if may_be_rewritten(self.key, engine_version) and one.strip().casefold() == other.strip().casefold():
-            raise Unverifiable(f"the values differ in case or blanks only, which may be the same to {self.key}")
+        self.check_as_written((_text(declared), _text(actual)), engine_version)
+        if may_be_rewritten(self.key, engine_version):
+            self.check_case(lambda: folded(one) == folded(other), engine_version)
         return False
+
+    def check_as_written(self, texts: Iterable[str], engine_version: str | None) -> None:
+        if any(may_be_substituted(self.key, text, engine_version) for text in texts):
+            raise Unverifiable(f"${{…}} stands for another value: what the text of {self.key} will be cannot be told")
+
+    def check_case(self, alike: Callable[[], bool], engine_version: str | None) -> None:
+        if ignores_case(self.key, engine_version) and alike():
+            raise Unverifiable(f"only case or blanks make the difference, which may be the same to {self.key}")
 
     def spellings(self, declared: Any) -> Spellings:
         if isinstance(declared, list):
             return Spellings((declared,))
         return Spellings((_text(declared),), complete=spark_type(self.key) is None)
+
+    def every(self) -> tuple[Any, ...] | None:
+        kinds = [spark_type(self.key, engine_version) for engine_version in ENGINES]
+        return ("true", "false") if all(kind is not None and kind.kind == "boolean" for kind in kinds) else None
 
     def rank(self, value: Any, engine_version: str | None) -> Any:
         found = self.normal(value, engine_version)
@@ -128,7 +142,13 @@ def _parsed(text: str, kind: SparkType) -> SparkValue:
     return parse(text, kind)
 
 
+def _is_too_long(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and whole(value) is None
+
+
 def _text(value: Any) -> str:
+    if _is_too_long(value):
+        raise Unverifiable(f"the session has {describe(value)} where text was expected")
     try:
         return spark_text(value)
     except TypeError as error:

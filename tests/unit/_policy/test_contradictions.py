@@ -111,6 +111,10 @@ def holds(kind: Kind, name: str, operand: object, value: object, engine: str) ->
         (SparkProperty("spark.team.x"), {"eq": "4g", "match": r"\d+m"}),
         (TextList(), {"contains": ["a"], "subset": ["b"]}),
         (Kind(), {"present": False, "match": "a"}),
+        (Kind(), {"match": "a.*", "not_match": "a.*"}),
+        (Integer(), {"gt": 2, "lt": 3}),
+        (SparkProperty("spark.executor.cores"), {"gt": "2", "lt": 3}),
+        (SparkProperty("spark.executor.memory"), {"gt": "1g", "lt": "1073741825b"}),
     ],
 )
 def test_a_contradiction(kind, declared):
@@ -132,7 +136,32 @@ def test_a_contradiction(kind, declared):
         (SparkProperty("spark.jars"), {"eq": "a,b", "match": "a, b"}),
         (Kind(), {"eq": ["a", "b"], "match": "b,a"}),
         (Kind(), {"present": False, "ne": "a"}),
+        (Kind(), {"match": "a.*", "not_match": "a"}),
+        (Integer(), {"gt": 2, "lt": 4}),
+        (Number(), {"gt": 2, "lt": 3}),
+        (SparkProperty("spark.memory.fraction"), {"gt": 0, "lt": 1}),
+        (SparkProperty("spark.executor.memory"), {"gt": "1g", "lt": "2g"}),
+        (SparkProperty("spark.authenticate"), {"ne": True, "match": "no"}),
+        (Boolean(), {"ne": True}),
+        (Boolean(), {"present": True}),
+        (Integer(2, 5000), {"ge": 1, "le": 9000}),
+        (Integer(2, 5000), {"gt": 4999}),
     ],
 )
 def test_no_contradiction(kind, declared):
     assert contradiction(kind, declared) is None
+
+
+@pytest.mark.parametrize("declared", [{"ne": True, "not_in": [False]}, {"not_in": [True, "false"]}])
+@pytest.mark.parametrize("kind", [Boolean(), SparkProperty("spark.authenticate")])
+def test_a_boolean_has_two_values(kind, declared):
+    assert "present: false" in (contradiction(kind, declared) or "")
+
+
+@pytest.mark.parametrize("declared", [{"le": 1}, {"lt": 2}, {"ge": 6000}, {"gt": 5000}, {"gt": "5000", "ne": 7}])
+def test_a_bound_beyond_what_the_api_has_never_holds(declared):
+    kind = Integer(2, 5000)
+    assert "never" in (contradiction(kind, declared) or "")
+    assert contradiction(kind, declared, seen=[20, "x"])
+    assert contradiction(kind, declared, seen=[20, 9000]) is None  # the service is newer
+    assert contradiction(kind, declared, seen=None) is None
