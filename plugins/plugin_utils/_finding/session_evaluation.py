@@ -65,7 +65,7 @@ class SessionEvaluator:
     def _finding(self, failed: FailedCheck, session: SessionIdentity, reading: Mapping[str, Any]) -> Finding:
         finding = as_finding(failed, session, self.account_id, self.redactor)
         key = (region_and_id(session), failed.path, failed.operator)
-        waiver = self.waivers.waiver_for(key, failed.policy.name, failed.path, failed.difference.actual, reading)
+        waiver = self.waivers.waiver_for(key, failed, reading)
         if waiver is not None:
             finding = waived(finding, waiver)
         if self.causes:
