@@ -53,8 +53,9 @@ def concerns(waiver: Waiver, failed: FailedCheck, session: Mapping[str, Any]) ->
 
     Where that cannot be verified, the finding is not waived. A Spark setting is the same place under all of its names.
     """
-    names = named_alike(failed.path, engine_of(session))
-    if failed.policy.name != waiver.policy or not any(covers(waiver.pointer, path) for path in names):
+    if failed.policy.name != waiver.policy:
+        return False
+    if not any(covers(waiver.pointer, path) for path in named_alike(failed.path, engine_of(session))):
         return False
     if waiver.bound and not _binds(waiver.actual, failed, session):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._common.json_pointers import Tokens, covers, pointer
+from .._common.json_pointers import Tokens, lies_under, pointer
 from .._common.plain_data import jsonable
 from .._session.access import entries, masked
 from .._session.fields import (
@@ -74,7 +74,7 @@ class Baseline:
     ) -> None:
         self.sessions = [jsonable(session) for session in sessions]
         self.incomplete: list[Incomplete] = []
-        self._newer: list[Tokens] = []
+        self._newer: dict[Tokens, None] = {}
         self._exhaustive = exhaustive
         self._redactor = Redactor(extra=extra)
         self._engines = {_text(session.get("engine_version")) for session in self.sessions}
@@ -209,8 +209,8 @@ class Baseline:
         return {"present": True}
 
     def _note_newer(self, path: Tokens) -> None:
-        if not any(covers(place, path) for place in self._newer):
-            self._newer.append(path)
+        if not lies_under(self._newer, path):
+            self._newer[path] = None
 
 
 def _text(value: Any) -> str | None:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._common.json_pointers import Tokens, covers
+from .._common.json_pointers import Tokens, lies_under
 from .._common.problems import Problems
 from .._common.suggestions import nearest, unknown
 from .._session.access import by_name
@@ -59,7 +59,7 @@ class ExpectationContext:
     """
 
     sessions: Sequence[Mapping[str, Any]] = ()
-    newer: Sequence[Tokens] = ()
+    newer: Collection[Tokens] = ()
     exhaustive: Sequence[Tokens] = ()
 
 
@@ -133,7 +133,7 @@ class _Compiler:
         return True
 
     def _is_newer(self, path: Tokens) -> bool:
-        return any(covers(place, path) for place in self._context.newer)
+        return lies_under(self._context.newer, path)
 
     def _map(self, node: Map, declared: Mapping[Any, Any], path: Tokens, seen: list[Any], problems: Problems) -> None:
         for key, value in declared.items():
@@ -216,7 +216,7 @@ class _Compiler:
             at.add(f"must be true, not {_describe(declared[OR_ABSENT], problems)}; without it an absent value is drift")
         elif declared.get("present") is False:
             at.add("adds nothing to present: false")
-        elif declared.get("present") is True and not any(covers(place, path) for place in self._context.exhaustive):
+        elif declared.get("present") is True and not lies_under(self._context.exhaustive, path):
             at.add("contradicts present: true; only an exhaustive policy may say by both that something is left open")
         elif len(declared) == 1:
             at.add("is no operator by itself: it stands beside one, as in {le: 20, or_absent: true}")

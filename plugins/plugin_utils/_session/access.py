@@ -10,6 +10,7 @@ one belongs says nothing of what should be there, and is never taken for its abs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from ...module_utils._athena.redaction import is_masked
@@ -80,6 +81,24 @@ def settings(session: Mapping[str, Any]) -> Iterator[tuple[Tokens, Any]]:
     return leaves(SESSION, session)
 
 
+class _Indexed(list[Any]):
+    """Classifications that are grouped once, however many of them are looked up."""
+
+    @cached_property
+    def grouped(self) -> dict[str, Any] | None:
+        """As `by_name` has it."""
+        return _grouped(self)
+
+
+def indexed(session: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The session, made ready for many look-ups; neither it nor what it holds is to be changed any more."""
+    engine = session.get("engine_configuration")
+    listed = engine.get("classifications") if isinstance(engine, Mapping) else None
+    if not isinstance(engine, Mapping) or not isinstance(listed, list):
+        return session
+    return {**session, "engine_configuration": {**engine, "classifications": _Indexed(listed)}}
+
+
 def by_name(classifications: list[Any]) -> dict[str, Any] | None:
     """What is below each name: the properties by key, and below `OTHERS` what else the classification has.
 
@@ -87,6 +106,10 @@ def by_name(classifications: list[Any]) -> dict[str, Any] | None:
     which no kind and no operator takes for one. Where the properties are not a mapping, the entries of that name stand
     below it as they are. None where an entry is not a mapping, so that it cannot be told which classification it is.
     """
+    return classifications.grouped if isinstance(classifications, _Indexed) else _grouped(classifications)
+
+
+def _grouped(classifications: list[Any]) -> dict[str, Any] | None:
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for entry in classifications:
         if not isinstance(entry, dict):

@@ -120,6 +120,11 @@ def type_name(key: str, engine_version: str | None) -> tuple[str | None, int]:
     return next(kind for kind, suffix in _SUFFIXES.items() if suffix == asked.unit), asked.factor
 
 
+def is_known(key: str) -> bool:
+    """Whether this is one of the names by which Spark knows a setting, of whichever type."""
+    return key in _known()
+
+
 @lru_cache(maxsize=16384)
 def near_miss(key: str) -> str | None:
     """The setting whose name is nearly the same as one that Spark does not know, or None; none for open families."""
