@@ -73,19 +73,12 @@ def _presence(check: Check, session: Mapping[str, Any], actual: Any) -> Differen
         _check_absence(check.path, session)
         excluded = check.operator == "present" and check.operand is False
         if not (check.or_absent or excluded or OPERATORS[check.operator].absent_holds):
-            hint = _did_you_mean(check) or _engine_hint(check.path, session)
+            hint = check.misspelling or _engine_hint(check.path, session)
             return Difference("missing", None, "is absent", hint=hint)
-        if check.meant is not None:
-            raise Unverifiable(_did_you_mean(check))
+        if check.misspelling is not None:
+            raise Unverifiable(check.misspelling)
         return None
     return None if check.operand is True else Difference("different", actual, "is there, and was to be absent")
-
-
-def _did_you_mean(check: Check) -> str:
-    """That a name is probably misspelt; empty where it is not."""
-    if check.meant is None:
-        return ""
-    return f"neither Spark nor a session knows {check.path[-1]!r}: did you mean {check.meant!r}?"
 
 
 def _engine_hint(path: Tokens, session: Mapping[str, Any]) -> str:

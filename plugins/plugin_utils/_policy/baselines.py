@@ -28,7 +28,7 @@ from .._session.fields import (
     field_of,
 )
 from .._session.redactor import Redactor
-from .._session.spark_settings import misspelt, with_present_names
+from .._session.spark_settings import misspelling, with_present_names
 from .._values.kinds import Kind, Unverifiable
 from .expectations import OR_ABSENT
 from .operators import OPERATORS
@@ -138,11 +138,11 @@ class Baseline:
             having = [value[name] for value in values if name in value]
             if not self._writable((*path, name)):
                 continue
-            if name == NAMELESS:
-                self._note_newer((*path, name))
             entry = self._classification(node.properties, having, (*path, name), partial or len(having) < len(values))
             if entry:
                 declared.append(entry if name == NAMELESS else {"name": name, **entry})
+                if name == NAMELESS or misspelling((*path, name), ()) is not None:
+                    self._note_newer((*path, name))
         return declared or None
 
     def _classification(self, node: Map, values: list[Any], path: Tokens, partial: bool) -> dict[str, Any]:
@@ -164,7 +164,7 @@ class Baseline:
         if declared is None:
             return self._presence(path, partial, reason or _INCOMPARABLE) or None
         unexpected = any(kind.problem(value) is None and kind.unexpected(value) is not None for value in distinct)
-        if unexpected or misspelt(path, ()) is not None:
+        if unexpected or misspelling(path, ()) is not None:
             self._note_newer(path)
         if partial:
             return {**declared, OR_ABSENT: True}

@@ -140,6 +140,12 @@ def near_miss(key: str) -> str | None:
     return None
 
 
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two names are the same but for a mistake or two, by the measure of `near_miss`."""
+    folded = _folded(one)
+    return _within(folded, _folded(other), 1 if len(folded) <= _SHORT else 2)
+
+
 def _types(text: str) -> dict[str, str]:
     return {_PREFIX + key: " ".join(kind.split()) for kind, keys in _TYPED.findall(text) for key in keys.split()}
 
