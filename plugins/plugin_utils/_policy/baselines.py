@@ -138,11 +138,14 @@ class Baseline:
             having = [value[name] for value in values if name in value]
             if not self._writable((*path, name)):
                 continue
+            if name == NAMELESS or misspelling((*path, name), ()) is not None:
+                self._note_newer((*path, name))
             entry = self._classification(node.properties, having, (*path, name), partial or len(having) < len(values))
             if entry:
                 declared.append(entry if name == NAMELESS else {"name": name, **entry})
-                if name == NAMELESS or misspelling((*path, name), ()) is not None:
-                    self._note_newer((*path, name))
+            else:
+                # Nothing is declared there that it could be newer for.
+                self._newer.pop((*path, name), None)
         return declared or None
 
     def _classification(self, node: Map, values: list[Any], path: Tokens, partial: bool) -> dict[str, Any]:

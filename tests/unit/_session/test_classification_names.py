@@ -19,7 +19,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._session.classific
         ("spark-default", "spark-defaults"),
         ("Spark_Defaults", "spark-defaults"),
         ("spark-defualts", "spark-defaults"),
-        ("spark-hive-sties", "spark-hive-site"),
+        ("spark-hive-sit", "spark-hive-site"),
         ("core-sit", "core-site"),
         ("team-site", None),
         ("my-spark-settings", None),
