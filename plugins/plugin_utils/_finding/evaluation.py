@@ -13,8 +13,8 @@ from ...module_utils._athena.vocabulary import FindingKind
 from .._common.json_pointers import Tokens
 from .._policy.expectations import CONTAINER, Check
 from .._policy.operators import AS_TEXT, OPERATORS
-from .._session.access import masked
-from .._session.fields import only_engine
+from .._session.access import is_empty, is_malformed, masked, unexpected_type
+from .._session.fields import field_at, only_engine
 from .._session.spark_settings import engine_of, setting
 from .._values.kinds import Unverifiable
 
@@ -45,9 +45,11 @@ def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     actual = None
     engine = engine_of(session)
     try:
-        actual = setting(session, check.path)
-        if check.kind is CONTAINER and actual in ({}, []):
-            actual = None
+        found = setting(session, check.path)
+        if check.kind is CONTAINER and found is not None and is_malformed(check.path, found):
+            # What stands there is neither absent nor what belongs there, and it is not shown: it may well be a secret.
+            raise Unverifiable(unexpected_type(check.path, found))
+        actual = None if check.kind is CONTAINER and is_empty(field_at(check.path), found) else found
         if check.operator == "present" or actual is None:
             return _presence(check, session, actual)
         if masked(actual):

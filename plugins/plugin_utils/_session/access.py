@@ -49,7 +49,16 @@ def entries(node: Field, value: Any) -> Mapping[str, Any] | None:
     """What is directly below a value, by token; None where the value is not of the type that its field has."""
     if isinstance(node, Classifications):
         value = by_name(value) if isinstance(value, list) else None
-    return value if isinstance(value, dict) else None
+    return {name: its for name, its in value.items() if its is not None} if isinstance(value, dict) else None
+
+
+def is_empty(node: Field | None, value: Any) -> bool:
+    """Whether there is nothing in a value: it is absent, or a container of the table with nothing but such members."""
+    if value is None or node is None or isinstance(node, Leaf):
+        return value is None
+    if isinstance(node, Classifications):
+        return bool(value == [])
+    return isinstance(value, dict) and all(is_empty(below(node, name), its) for name, its in value.items())
 
 
 def leaves(node: Field, value: Any, path: Tokens = ()) -> Iterator[tuple[Tokens, Any]]:
