@@ -159,7 +159,7 @@ def _minimum(entry: Mapping[str, Any], problems: Problems) -> int:
     value = entry.get("minimum_sessions", 0)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    problems.under("minimum_sessions").add(f"must be a whole number of sessions, not {describe(value)}")
+    problems.under("minimum_sessions").add(f"must be a whole number of sessions, not {outline(value)}")
     return 0
 
 
