@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from ansible import release
+from ansible.module_utils.parsing.convert_bool import boolean as ansible_boolean
 
 from ...module_utils._athena.collection import COLLECTION_VERSION
 from ...module_utils._athena.vocabulary import FAIL_ON
@@ -23,7 +24,7 @@ from .._report.comparison import audit
 from .._report.gate import failures
 from .._report.model import Generator, Report, ReportError, Scope, UnreadableEntry
 from .._session.results import SessionResults
-from .._values.kinds import describe, truth, whole
+from .._values.kinds import describe, whole
 
 _DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern", "target", "run_id")
 _JUDGING = ("fail_on", "allow_unverified")
@@ -121,11 +122,12 @@ def given_parameters(arguments: Mapping[Any, Any], known: Sequence[str], problem
 
 
 def boolean(value: Any, problems: Problems) -> bool:
-    """A boolean from itself or its text, as the command line gives it; anything else goes to `problems`."""
-    found = truth(value)
-    if found is None:
+    """A boolean from whatever Ansible takes for one, such as `yes` or `0`; anything else goes to `problems`."""
+    try:
+        return bool(ansible_boolean(value))
+    except TypeError:
         problems.add(f"must be true or false, not {describe(value)}")
-    return bool(found)
+        return False
 
 
 def _number(value: Any) -> Any:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 Tokens = tuple[str, ...]
 
@@ -32,3 +32,13 @@ def tokens_of(text: str) -> Tokens:
 def covers(prefix: Tokens, path: Tokens) -> bool:
     """Whether `path` is `prefix` or lies under it, by whole tokens: /a covers /a/b, and not /ab."""
     return path[: len(prefix)] == prefix
+
+
+def prefixes(path: Tokens) -> list[Tokens]:
+    """All paths that cover a path, itself the last."""
+    return [path[:depth] for depth in range(len(path) + 1)]
+
+
+def lies_under(places: Collection[Tokens], path: Tokens) -> bool:
+    """Whether one of the places, best given as a set, covers a path."""
+    return any(prefix in places for prefix in prefixes(path))

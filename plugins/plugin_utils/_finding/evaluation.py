@@ -13,8 +13,8 @@ from ...module_utils._athena.vocabulary import FindingKind
 from .._common.json_pointers import Tokens
 from .._policy.expectations import CONTAINER, Check
 from .._policy.operators import AS_TEXT, OPERATORS
-from .._session.access import masked
-from .._session.fields import only_engine
+from .._session.access import is_empty, is_malformed, masked, unexpected_type
+from .._session.fields import field_at, only_engine
 from .._session.spark_settings import engine_of, setting
 from .._values.kinds import Unverifiable
 
@@ -45,9 +45,11 @@ def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
     actual = None
     engine = engine_of(session)
     try:
-        actual = setting(session, check.path)
-        if check.kind is CONTAINER and actual in ({}, []):
-            actual = None
+        found = setting(session, check.path)
+        if check.kind is CONTAINER and found is not None and is_malformed(check.path, found):
+            # What stands there is neither absent nor what belongs there, and it is not shown: it may well be a secret.
+            raise Unverifiable(unexpected_type(check.path, found))
+        actual = None if check.kind is CONTAINER and is_empty(field_at(check.path), found) else found
         if check.operator == "present" or actual is None:
             return _presence(check, session, actual)
         if masked(actual):
@@ -73,19 +75,12 @@ def _presence(check: Check, session: Mapping[str, Any], actual: Any) -> Differen
         _check_absence(check.path, session)
         excluded = check.operator == "present" and check.operand is False
         if not (check.or_absent or excluded or OPERATORS[check.operator].absent_holds):
-            hint = _did_you_mean(check) or _engine_hint(check.path, session)
+            hint = check.misspelling or _engine_hint(check.path, session)
             return Difference("missing", None, "is absent", hint=hint)
-        if check.meant is not None:
-            raise Unverifiable(_did_you_mean(check))
+        if check.misspelling is not None:
+            raise Unverifiable(check.misspelling)
         return None
     return None if check.operand is True else Difference("different", actual, "is there, and was to be absent")
-
-
-def _did_you_mean(check: Check) -> str:
-    """That a name is probably misspelt; empty where it is not."""
-    if check.meant is None:
-        return ""
-    return f"neither Spark nor a session knows {check.path[-1]!r}: did you mean {check.meant!r}?"
 
 
 def _engine_hint(path: Tokens, session: Mapping[str, Any]) -> str:

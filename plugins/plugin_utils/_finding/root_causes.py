@@ -16,7 +16,7 @@ from typing import Any
 from ...module_utils._athena.derived import derive
 from .._common.json_pointers import Tokens, covers
 from .._policy.operators import same
-from .._session.access import masked
+from .._session.access import indexed, masked
 from .._session.fields import kind_at
 from .._session.identity import identity
 from .._session.redactor import Redactor
@@ -46,7 +46,7 @@ class RootCauses:
 
     def __init__(self, work_groups: Iterable[Mapping[str, Any]], redactor: Redactor) -> None:
         self._redactor = redactor
-        self._known = {(entry.get("region"), entry.get("name")): entry for entry in work_groups}
+        self._known = {(entry.get("region"), entry.get("name")): _comparable(entry) for entry in work_groups}
 
     def __bool__(self) -> bool:
         return bool(self._known)
@@ -63,7 +63,7 @@ class RootCauses:
         if place is None:
             return _unknown("a work group has no such setting")
         try:
-            declared, actual = setting(_comparable(entry["configuration"]), place), setting(session, path)
+            declared, actual = setting(entry["configuration"], place), setting(session, path)
         except Unverifiable as reason:
             return _unknown(str(reason))
         if declared is None:
@@ -116,9 +116,10 @@ def _counterpart(path: Tokens) -> Tokens | None:
     return None
 
 
-def _comparable(configuration: Mapping[str, Any]) -> dict[str, Any]:
-    """The configuration with the Spark properties of both engine generations merged as in a session."""
-    return {
-        **configuration,
-        "derived": derive({"engine_configuration": configuration.get("engine_configuration")}, _EPOCH),
-    }
+def _comparable(work_group: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The work group; its configuration with the Spark properties of both engine generations merged as in a session."""
+    configuration = work_group.get("configuration")
+    if not isinstance(configuration, Mapping):
+        return work_group
+    derived = derive({"engine_configuration": configuration.get("engine_configuration")}, _EPOCH)
+    return {**work_group, "configuration": indexed({**configuration, "derived": derived})}

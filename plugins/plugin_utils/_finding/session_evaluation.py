@@ -16,6 +16,7 @@ from typing import Any
 from ...module_utils._athena.vocabulary import Status
 from .._common.json_pointers import Tokens
 from .._policy.policies import Policy
+from .._session.access import indexed
 from .._session.identity import SessionIdentity, region_and_id
 from .._session.redactor import Redactor
 from .applied_waivers import AppliedWaivers
@@ -50,7 +51,7 @@ class SessionEvaluator:
         """One session, from all its readings, in the order in which they were made."""
         checks: dict[str, int] = {}
         worst: dict[tuple[str, Tokens, str], Finding] = {}
-        for reading in map(self.redactor.tree, readings):
+        for reading in (indexed(self.redactor.tree(reading)) for reading in readings):
             for evaluation in [evaluate_policy(policy, reading) for policy in self.policies]:
                 _count(evaluation, checks)
                 for failed in evaluation.failed:
@@ -65,7 +66,7 @@ class SessionEvaluator:
     def _finding(self, failed: FailedCheck, session: SessionIdentity, reading: Mapping[str, Any]) -> Finding:
         finding = as_finding(failed, session, self.account_id, self.redactor)
         key = (region_and_id(session), failed.path, failed.operator)
-        waiver = self.waivers.waiver_for(key, failed.policy.name, failed.path, failed.difference.actual, reading)
+        waiver = self.waivers.waiver_for(key, failed, reading)
         if waiver is not None:
             finding = waived(finding, waiver)
         if self.causes:

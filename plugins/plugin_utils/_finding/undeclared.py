@@ -38,27 +38,36 @@ def undeclared(
 ) -> Iterator[Undeclared]:
     """Every setting at or under `roots` that no check declares.
 
-    What is declared of a derived value is declared of the members that it was derived from, and what is declared of a
-    Spark setting is declared under all of its names.
+    What is declared of a derived value is declared of the members that it was derived from. A Spark setting is declared,
+    and lies under a root, under all of its names.
     """
     engine = engine_of(session)
     places = (place for path in declared for place in (path, *_sources(path)))
     known = {alike for place in places for alike in named_alike(place, engine)}
-    for path, value in settings(session):
+    found = dict(settings(session))
+    for path, value in found.items():
         if path in known:
             continue
         malformed = unexpected_type(path, value) if is_malformed(path, value) else None
-        if any(covers(root, path) for root in roots):
+        if _is_under(roots, path, engine):
             yield Undeclared(path, None if malformed else value, malformed)
         elif malformed is not None:
             yield from (Undeclared(root, None, malformed) for root in roots if covers(path, root))
     derived_roots = [root for root in roots if covers(DERIVED_PROPERTIES, root)]
-    for one in _derived(session, derived_roots) if derived_roots else ():
+    for one in _derived(session, found, derived_roots) if derived_roots else ():
         if one.path not in known:
             yield one
 
 
-def _derived(session: Mapping[str, Any], roots: Sequence[Tokens]) -> Iterator[Undeclared]:
+def _is_under(roots: Sequence[Tokens], path: Tokens, engine_version: str | None) -> bool:
+    """Whether a setting lies at or under one of the roots by any of its names."""
+    return any(covers(root, alike) for alike in named_alike(path, engine_version) for root in roots)
+
+
+def _derived(
+    session: Mapping[str, Any], found: Mapping[Tokens, Any], roots: Sequence[Tokens]
+) -> Iterator[Undeclared]:
+    """The derived properties under `roots`; `found` are the session's settings."""
     derived = session.get("derived")
     properties = derived.get("spark_properties") if isinstance(derived, Mapping) else None
     if not isinstance(derived, Mapping) or not isinstance(properties, Mapping):
@@ -66,16 +75,15 @@ def _derived(session: Mapping[str, Any], roots: Sequence[Tokens]) -> Iterator[Un
         return
     conflicts = derived.get("conflicts")
     listed = conflicts if isinstance(conflicts, list) else []
-    twice = {key: _given(session, key) for key in listed if isinstance(key, str)}
+    twice = {key: _given(found, key) for key in listed if isinstance(key, str)}
     for key, value in {**properties, **twice}.items():
         path = (*DERIVED_PROPERTIES, key)
-        if any(covers(root, path) for root in roots):
+        if _is_under(roots, path, engine_of(session)):
             yield Undeclared(path, value)
 
 
-def _given(session: Mapping[str, Any], key: str) -> list[Any]:
+def _given(found: Mapping[Tokens, Any], key: str) -> list[Any]:
     """What the sources of the derived properties have under a key."""
-    found = dict(settings(session))
     return [found[(*source, key)] for source in (_SPARK_PROPERTIES, _SPARK_DEFAULTS) if (*source, key) in found]
 
 

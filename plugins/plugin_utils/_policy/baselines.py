@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._common.json_pointers import Tokens, covers, pointer
+from .._common.json_pointers import Tokens, lies_under, pointer
 from .._common.plain_data import jsonable
 from .._session.access import entries, masked
 from .._session.fields import (
@@ -28,7 +28,7 @@ from .._session.fields import (
     field_of,
 )
 from .._session.redactor import Redactor
-from .._session.spark_settings import misspelt, with_present_names
+from .._session.spark_settings import misspelling, with_present_names
 from .._values.kinds import Kind, Unverifiable
 from .expectations import OR_ABSENT
 from .operators import OPERATORS
@@ -74,7 +74,7 @@ class Baseline:
     ) -> None:
         self.sessions = [jsonable(session) for session in sessions]
         self.incomplete: list[Incomplete] = []
-        self._newer: list[Tokens] = []
+        self._newer: dict[Tokens, None] = {}
         self._exhaustive = exhaustive
         self._redactor = Redactor(extra=extra)
         self._engines = {_text(session.get("engine_version")) for session in self.sessions}
@@ -138,11 +138,14 @@ class Baseline:
             having = [value[name] for value in values if name in value]
             if not self._writable((*path, name)):
                 continue
-            if name == NAMELESS:
+            if name == NAMELESS or misspelling((*path, name), ()) is not None:
                 self._note_newer((*path, name))
             entry = self._classification(node.properties, having, (*path, name), partial or len(having) < len(values))
             if entry:
                 declared.append(entry if name == NAMELESS else {"name": name, **entry})
+            else:
+                # Nothing is declared there that it could be newer for.
+                self._newer.pop((*path, name), None)
         return declared or None
 
     def _classification(self, node: Map, values: list[Any], path: Tokens, partial: bool) -> dict[str, Any]:
@@ -164,7 +167,7 @@ class Baseline:
         if declared is None:
             return self._presence(path, partial, reason or _INCOMPARABLE) or None
         unexpected = any(kind.problem(value) is None and kind.unexpected(value) is not None for value in distinct)
-        if unexpected or misspelt(path, ()) is not None:
+        if unexpected or misspelling(path, ()) is not None:
             self._note_newer(path)
         if partial:
             return {**declared, OR_ABSENT: True}
@@ -209,8 +212,8 @@ class Baseline:
         return {"present": True}
 
     def _note_newer(self, path: Tokens) -> None:
-        if not any(covers(place, path) for place in self._newer):
-            self._newer.append(path)
+        if not lies_under(self._newer, path):
+            self._newer[path] = None
 
 
 def _text(value: Any) -> str | None:

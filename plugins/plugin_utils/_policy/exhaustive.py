@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ...module_utils._athena.derived import SPARK_DEFAULTS
-from .._common.json_pointers import Tokens, covers
+from .._common.json_pointers import Tokens, covers, lies_under
 from .._common.problems import Problems
 from .._common.suggestions import nearest, unknown
 from .._session.access import CLASSIFICATIONS, entries, lookup
+from .._session.classification_names import CLASSIFICATION_NAMES
 from .._session.fields import SESSION, Classifications, Field, Leaf, Map, Structure, below, field_at
 from .._values.kinds import Unverifiable, outline
-from .._values.spark_parsing import spark_type
+from .._values.spark_names import is_known
 from .._values.spark_properties import SparkProperty
 from .expectations import Check, ExpectationContext
 from .pointers import Place, parse_pointers
@@ -64,7 +64,7 @@ def _facts(path: Tokens) -> str | None:
 
 def _unknown(path: Tokens, checks: Sequence[Check], context: ExpectationContext) -> str | None:
     """Why no session could have settings at or under this path, or None."""
-    known = any(covers(place, path) for place in context.newer) or any(covers(path, check.path) for check in checks)
+    known = lies_under(context.newer, path) or any(covers(path, check.path) for check in checks)
     known = known or any(_has(session, path) for session in context.sessions)
     for depth, token in enumerate(path):
         node = field_at(path[:depth])
@@ -76,7 +76,7 @@ def _unknown(path: Tokens, checks: Sequence[Check], context: ExpectationContext)
         if isinstance(node, Structure) and token not in node.members:
             return unknown("field", token, {*node.members, *seen})
         if isinstance(node, (Map, Classifications)) and context.sessions and not _is_known_key(path[: depth + 1]):
-            near = nearest(token, {*seen, SPARK_DEFAULTS} if isinstance(node, Classifications) else seen)
+            near = nearest(token, {*seen, *CLASSIFICATION_NAMES} if isinstance(node, Classifications) else seen)
             hint = f"; did you mean {near!r}?" if near else ""
             return f"covers nothing: no session that was read has {token!r}, and the policy does not declare it{hint}"
     return None
@@ -85,9 +85,9 @@ def _unknown(path: Tokens, checks: Sequence[Check], context: ExpectationContext)
 def _is_known_key(path: Tokens) -> bool:
     """Whether a key below a map, or the name of a classification, is known beforehand."""
     if path[:-1] == CLASSIFICATIONS:
-        return path[-1] == SPARK_DEFAULTS
+        return path[-1] in CLASSIFICATION_NAMES
     field = field_at(path)
-    return isinstance(field, Leaf) and isinstance(field.kind, SparkProperty) and spark_type(path[-1]) is not None
+    return isinstance(field, Leaf) and isinstance(field.kind, SparkProperty) and is_known(path[-1])
 
 
 def _has(session: Mapping[str, Any], path: Tokens) -> bool:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from .._common.json_pointers import Tokens, covers
+from .._common.json_pointers import Tokens, lies_under
 from .._common.problems import Problems
 from .._common.suggestions import nearest, unknown
 from .._session.access import by_name
@@ -27,7 +27,7 @@ from .._session.fields import (
     field_like,
     field_of,
 )
-from .._session.spark_settings import misspelt
+from .._session.spark_settings import misspelling
 from .._values.kinds import Kind, describe, outline
 from .contradictions import contradiction
 from .operators import OPERATORS
@@ -37,8 +37,8 @@ from .operators import OPERATORS
 class Check:
     """One operator on one field: the path in a session, the operator's name, its operand, and the field's kind.
 
-    `or_absent`: it holds for an absent value, too. `meant`: the Spark setting that is probably meant by a name that
-    neither Spark nor a session knows.
+    `or_absent`: it holds for an absent value, too. `misspelling`: that a name in the path is probably misspelt, and for
+    which.
     """
 
     path: Tokens
@@ -46,7 +46,7 @@ class Check:
     operand: Any
     kind: Kind
     or_absent: bool = False
-    meant: str | None = None
+    misspelling: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class ExpectationContext:
     """
 
     sessions: Sequence[Mapping[str, Any]] = ()
-    newer: Sequence[Tokens] = ()
+    newer: Collection[Tokens] = ()
     exhaustive: Sequence[Tokens] = ()
 
 
@@ -112,7 +112,7 @@ class _Compiler:
             elif name in node.members:
                 self.node(node.members[name], value, (*path, name), _under(seen, name), at)
             elif name == "present" and path and isinstance(value, bool):
-                self._present(declared, path, node, problems)
+                self._present(declared, path, node, seen, problems)
             elif (name == OR_ABSENT and "present" in declared) or self._newer((*path, name), value, seen, at):
                 continue
             elif name in _WORDS:
@@ -133,7 +133,7 @@ class _Compiler:
         return True
 
     def _is_newer(self, path: Tokens) -> bool:
-        return any(covers(place, path) for place in self._context.newer)
+        return lies_under(self._context.newer, path)
 
     def _map(self, node: Map, declared: Mapping[Any, Any], path: Tokens, seen: list[Any], problems: Problems) -> None:
         for key, value in declared.items():
@@ -157,7 +157,7 @@ class _Compiler:
         self, node: Classifications, declared: Any, path: Tokens, seen: list[Any], problems: Problems
     ) -> None:
         if isinstance(declared, Mapping) and isinstance(declared.get("present"), bool):
-            self._present(declared, path, node, problems)
+            self._present(declared, path, node, seen, problems)
             declared = {name: value for name, value in declared.items() if name not in ("present", OR_ABSENT)}
             if not declared:
                 return
@@ -181,7 +181,7 @@ class _Compiler:
         words = {"properties", "present", OR_ABSENT} | ({"name"} if isinstance(entry.get("name", ""), str) else set())
         others = {member: value for member, value in entry.items() if member not in words}
         if "present" in entry:
-            self._present(entry, path, node.properties, problems)
+            self._present(entry, path, node.properties, seen, problems)
         if "properties" in entry:
             self.node(node.properties, entry["properties"], path, seen, problems.under("properties"))
         elif "present" not in entry and not others:
@@ -195,7 +195,9 @@ class _Compiler:
             elif not self._newer((*path, OTHERS, member), value, _under(seen, OTHERS), at):
                 at.add(unknown("field", member, ("name", "properties", "present")))
 
-    def _present(self, declared: Mapping[Any, Any], path: Tokens, node: Field, problems: Problems) -> None:
+    def _present(
+        self, declared: Mapping[Any, Any], path: Tokens, node: Field, seen: list[Any], problems: Problems
+    ) -> None:
         """`present` at a structure, at the classifications or at one of them."""
         operand = declared["present"]
         at = problems.under("present")
@@ -205,7 +207,7 @@ class _Compiler:
             at.add("contradicts what is declared beside it: what is absent has no members")
         known = isinstance(node, (Structure, Classifications)) and field_at(path) is node
         or_absent = self._or_absent(declared, path, problems)
-        self.checks.append(Check(path, "present", operand, CONTAINER if known else ANY, or_absent))
+        self._check(Check(path, "present", operand, CONTAINER if known else ANY, or_absent), seen)
 
     def _or_absent(self, declared: Mapping[Any, Any], path: Tokens, problems: Problems) -> bool:
         """Whether what is declared holds for an absent value, too."""
@@ -216,7 +218,7 @@ class _Compiler:
             at.add(f"must be true, not {_describe(declared[OR_ABSENT], problems)}; without it an absent value is drift")
         elif declared.get("present") is False:
             at.add("adds nothing to present: false")
-        elif declared.get("present") is True and not any(covers(place, path) for place in self._context.exhaustive):
+        elif declared.get("present") is True and not lies_under(self._context.exhaustive, path):
             at.add("contradicts present: true; only an exhaustive policy may say by both that something is left open")
         elif len(declared) == 1:
             at.add("is no operator by itself: it stands beside one, as in {le: 20, or_absent: true}")
@@ -247,8 +249,13 @@ class _Compiler:
             clash = contradiction(kind, operands, None if self._is_newer(path) else seen)
             if clash is not None:
                 problems.add(clash)
-        meant = None if seen or self._is_newer(path) else misspelt(path, self._context.sessions)
-        self.checks.extend(Check(path, name, operand, kind, or_absent, meant) for name, operand in operands.items())
+        for name, operand in operands.items():
+            self._check(Check(path, name, operand, kind, or_absent), seen)
+
+    def _check(self, check: Check, seen: list[Any]) -> None:
+        """Note a check; `seen` are the values that sessions have at its path."""
+        wrong = None if seen or self._is_newer(check.path) else misspelling(check.path, self._context.sessions)
+        self.checks.append(replace(check, misspelling=wrong))
 
 
 def _field_declared(declared: Any) -> Field:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...module_utils._athena.vocabulary import SEVERITIES, Severity
-from .._common.json_pointers import Tokens, covers
+from .._common.json_pointers import Tokens, prefixes
 from .._common.problems import Problems
 from .._common.suggestions import unknown
 from .._values.kinds import describe, outline
@@ -90,11 +90,11 @@ def _policy(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problem
         problems.add("a policy without expect and exhaustive checks nothing")
     newer = parse_pointers(entry["newer"], problems.under("newer")) if entry.get("newer") is not None else []
     exhaustive = [path for path, _at in places]
-    context = ExpectationContext(sessions, [path for path, _at in newer], exhaustive)
+    context = ExpectationContext(sessions, {path for path, _at in newer}, exhaustive)
     checks = _expectations(entry, "expect", context, problems)
     selection = _expectations(entry, "applies_to", replace(context, exhaustive=()), problems)
     check_exhaustive(places, checks, context)
-    _check_newer(newer, [check.path for check in (*checks, *selection)], exhaustive)
+    _check_newer(newer, [*(check.path for check in (*checks, *selection)), *exhaustive])
     return Policy(
         name=_name(entry, problems),
         severity=_severity(entry, problems),
@@ -114,9 +114,10 @@ def _expectations(
     return compile_expectations(entry[option], context, problems.under(option)) if option in entry else []
 
 
-def _check_newer(places: Sequence[Place], *declared: Sequence[Tokens]) -> None:
+def _check_newer(places: Sequence[Place], declared: Sequence[Tokens]) -> None:
+    covering = {prefix for path in declared for prefix in prefixes(path)} if places else ()
     for path, problems in places:
-        if not path or not any(covers(path, its) for paths in declared for its in paths):
+        if not path or path not in covering:
             problems.add("the policy declares nothing here; it names what the service has and this collection lacks")
 
 
@@ -158,7 +159,7 @@ def _minimum(entry: Mapping[str, Any], problems: Problems) -> int:
     value = entry.get("minimum_sessions", 0)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    problems.under("minimum_sessions").add(f"must be a whole number of sessions, not {describe(value)}")
+    problems.under("minimum_sessions").add(f"must be a whole number of sessions, not {outline(value)}")
     return 0
 
 

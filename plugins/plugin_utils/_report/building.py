@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from .._finding.finding import Finding
 from .._finding.session_evaluation import EvaluatedSession
 from .._policy.policies import Policy
+from .._session.identity import at_least
 from .counts import PolicyCounts, count_by_policy, summarize
 from .model import (
     SCHEMA_VERSION,
@@ -43,7 +44,7 @@ def make_report(
     sessions = [_session(one) for one in evaluated]
     findings = sorted((finding for one in evaluated for finding in one.findings), key=_order)
     summary, counts = summarize(sessions, findings, unreadable), count_by_policy(sessions, findings)
-    all_errors = [*errors, *_shortfalls(len(sessions), minimum_sessions, policies, counts)]
+    all_errors = [*errors, *_shortfalls(sessions, minimum_sessions, policies)]
     return {
         "schema_version": SCHEMA_VERSION,
         "generated_at": now.astimezone(UTC).isoformat(timespec="seconds"),
@@ -92,14 +93,15 @@ def _policy(policy: Policy, counts: PolicyCounts) -> ReportPolicy:
 
 
 def _shortfalls(
-    sessions: int, minimum_sessions: int, policies: Sequence[Policy], counts: PolicyCounts
+    sessions: Sequence[ReportSession], minimum_sessions: int, policies: Sequence[Policy]
 ) -> list[ReportError]:
     """Errors about fewer sessions than were expected, in all or for a policy."""
     found: list[ReportError] = []
-    if sessions < minimum_sessions:
-        found.append({"stage": "sessions", "message": f"{_sessions(sessions)} read, {_at_least(minimum_sessions)}"})
+    read = at_least(sessions)
+    if read < minimum_sessions:
+        found.append({"stage": "sessions", "message": f"{_sessions(read)} read, {_at_least(minimum_sessions)}"})
     for policy in policies:
-        applied = counts.sessions[policy.name]
+        applied = at_least(session for session in sessions if session["policies"].get(policy.name))
         if applied < policy.minimum_sessions:
             message = f"policy {policy.name!r} applied to {_sessions(applied)}, {_at_least(policy.minimum_sessions)}"
             found.append({"stage": "policy", "message": message})

@@ -105,7 +105,7 @@ def _redactor(redact: bool, redact_pattern: str | None, problems: Problems) -> R
 
 def _check_options(minimum_sessions: Any, labels: Any, problems: Problems) -> None:
     if isinstance(minimum_sessions, bool) or not isinstance(minimum_sessions, int) or minimum_sessions < 0:
-        wrong = f"a whole number of sessions is needed here, not {describe(minimum_sessions)}"
+        wrong = f"a whole number of sessions is needed here, not {outline(minimum_sessions)}"
         problems.under("minimum_sessions").add(wrong)
     if labels is not None and not isinstance(labels, Mapping):
         problems.under("labels").add(f"a mapping of names to texts is needed here, not {outline(labels)}")

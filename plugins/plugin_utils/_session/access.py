@@ -10,6 +10,7 @@ one belongs says nothing of what should be there, and is never taken for its abs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from ...module_utils._athena.redaction import is_masked
@@ -48,7 +49,16 @@ def entries(node: Field, value: Any) -> Mapping[str, Any] | None:
     """What is directly below a value, by token; None where the value is not of the type that its field has."""
     if isinstance(node, Classifications):
         value = by_name(value) if isinstance(value, list) else None
-    return value if isinstance(value, dict) else None
+    return {name: its for name, its in value.items() if its is not None} if isinstance(value, dict) else None
+
+
+def is_empty(node: Field | None, value: Any) -> bool:
+    """Whether there is nothing in a value: it is absent, or a container of the table with nothing but such members."""
+    if value is None or node is None or isinstance(node, Leaf):
+        return value is None
+    if isinstance(node, Classifications):
+        return bool(value == [])
+    return isinstance(value, dict) and all(is_empty(below(node, name), its) for name, its in value.items())
 
 
 def leaves(node: Field, value: Any, path: Tokens = ()) -> Iterator[tuple[Tokens, Any]]:
@@ -80,6 +90,24 @@ def settings(session: Mapping[str, Any]) -> Iterator[tuple[Tokens, Any]]:
     return leaves(SESSION, session)
 
 
+class _Indexed(list[Any]):
+    """Classifications that are grouped once, however many of them are looked up."""
+
+    @cached_property
+    def grouped(self) -> dict[str, Any] | None:
+        """As `by_name` has it."""
+        return _grouped(self)
+
+
+def indexed(session: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The session, made ready for many look-ups; neither it nor what it holds is to be changed any more."""
+    engine = session.get("engine_configuration")
+    listed = engine.get("classifications") if isinstance(engine, Mapping) else None
+    if not isinstance(engine, Mapping) or not isinstance(listed, list):
+        return session
+    return {**session, "engine_configuration": {**engine, "classifications": _Indexed(listed)}}
+
+
 def by_name(classifications: list[Any]) -> dict[str, Any] | None:
     """What is below each name: the properties by key, and below `OTHERS` what else the classification has.
 
@@ -87,6 +115,10 @@ def by_name(classifications: list[Any]) -> dict[str, Any] | None:
     which no kind and no operator takes for one. Where the properties are not a mapping, the entries of that name stand
     below it as they are. None where an entry is not a mapping, so that it cannot be told which classification it is.
     """
+    return classifications.grouped if isinstance(classifications, _Indexed) else _grouped(classifications)
+
+
+def _grouped(classifications: list[Any]) -> dict[str, Any] | None:
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for entry in classifications:
         if not isinstance(entry, dict):

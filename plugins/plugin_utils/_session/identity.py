@@ -11,7 +11,8 @@ from typing import Any, TypedDict
 
 from .._common.plain_data import jsonable
 
-_NO_ID = "(no id)"
+_UNNAMED = "(no id"
+_NO_ID = f"{_UNNAMED})"
 
 
 class SessionIdentity(TypedDict):
@@ -42,8 +43,13 @@ def region_and_id(session: SessionIdentity) -> tuple[str | None, str]:
 def by_session(readings: Iterable[Mapping[str, Any]]) -> list[tuple[SessionIdentity, list[Mapping[str, Any]]]]:
     """Every session with all its readings, in the order given; it is named as in the last of them.
 
-    Without an id, readings are of one session only where they are the same; such sessions are numbered.
+    A reading without a region is of the session of that id that has one. Without an id, readings are of one session only
+    where they are the same; such sessions are numbered.
     """
+    readings = list(readings)
+    regions: dict[str, str | None] = {}
+    for name in map(identity, readings):
+        regions[name["session_id"]] = regions.get(name["session_id"]) or name["region"]
     named: dict[object, SessionIdentity] = {}
     found: dict[object, list[Mapping[str, Any]]] = {}
     unnamed: dict[str, str] = {}
@@ -51,11 +57,19 @@ def by_session(readings: Iterable[Mapping[str, Any]]) -> list[tuple[SessionIdent
         name = identity(reading)
         if name["session_id"] == _NO_ID:
             content = json.dumps(jsonable(reading), sort_keys=True)
-            number = f"(no id, {len(unnamed) + 1})" if unnamed else _NO_ID
+            number = f"{_UNNAMED}, {len(unnamed) + 1})" if unnamed else _NO_ID
             name["session_id"] = unnamed.setdefault(content, number)
+        elif name["region"] is None:
+            name["region"] = regions[name["session_id"]]
         named[region_and_id(name)] = name
         found.setdefault(region_and_id(name), []).append(reading)
     return [(named[key], group) for key, group in found.items()]
+
+
+def at_least(sessions: Iterable[SessionIdentity]) -> int:
+    """How many sessions these are at least: all those without an id may be readings of one, and of any of the others."""
+    ids = [session["session_id"] for session in sessions]
+    return sum(not one.startswith(_UNNAMED) for one in ids) or min(len(ids), 1)
 
 
 def _text(value: Any) -> str | None:

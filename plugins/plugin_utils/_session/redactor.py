@@ -71,6 +71,9 @@ def _without_secrets(node: Field | None, value: Any, extra: re.Pattern[str] | No
         }
     if isinstance(node, Classifications) and isinstance(value, list):
         return [_without_secrets(_CLASSIFICATION, entry, extra) for entry in value]
+    if isinstance(node, (Structure, Map, Classifications)) and not isinstance(value, dict):
+        # Whatever stands where names and values belong, such as `password=…`, has no name to tell whether it is secret.
+        return hide(value)
     return redact_tree(value, extra if isinstance(value, dict) else None)
 
 

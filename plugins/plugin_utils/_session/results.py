@@ -12,8 +12,13 @@ from typing import Any
 from ...module_utils._athena.vocabulary import GONE, NOT_FOUND, REASONS
 from .._common.problems import Problems
 from .._values.kinds import outline
+from .fields import SESSION
 
 MODULE = "sparkops.athena.athena_session_info"
+
+_OF_A_RESULT = frozenset({"unreadable", "changed", "failed", "skipped", "msg", "invocation", "report"})
+_ALSO_OF_A_RESULT = frozenset({"region"})
+"""What a task's result has, and a session has not; and what both may have."""
 
 _ALWAYS = frozenset({"work_group", "reason", "code", "message"})
 
@@ -128,7 +133,21 @@ def _is_possible(entry: Mapping[str, Any]) -> bool:
 
 def _check_sessions(sessions: list[Any], problems: Problems) -> None:
     for index, session in enumerate(sessions):
-        if not isinstance(session, Mapping):
-            problems.under(index).add(f"a session is a mapping, not {outline(session)}")
-        elif "SessionId" in session:
-            problems.under(index).add(f"this is the API's own response; a session is what {MODULE} makes of it")
+        wrong = _no_session(session)
+        if wrong is not None:
+            problems.under(index).add(wrong)
+
+
+def _no_session(session: Any) -> str | None:
+    """Why this is not a session as the module returns it, or None."""
+    if not isinstance(session, Mapping):
+        return f"a session is a mapping, not {outline(session)}"
+    if "SessionId" in session:
+        return f"this is the API's own response; a session is what {MODULE} makes of it"
+    if session.keys() & (SESSION.members.keys() - _ALSO_OF_A_RESULT):
+        return None
+    if "sessions" in session or "results" in session:
+        return "this is a whole result: give its sessions"
+    if session.keys() & _OF_A_RESULT:
+        return f"this is a task's result and not a session as {MODULE} returns it"
+    return None

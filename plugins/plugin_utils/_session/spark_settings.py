@@ -12,7 +12,8 @@ from ...module_utils._athena.derived import SPARK_DEFAULTS
 from .._common.json_pointers import Tokens
 from .._values.kinds import Unverifiable
 from .._values.spark_names import by_present_name, names_of, near_miss, value_of
-from .access import lookup
+from .access import CLASSIFICATIONS, lookup
+from .classification_names import near_classification
 
 DERIVED: Tokens = ("derived", "spark_properties")
 MAPS: tuple[Tokens, ...] = (
@@ -73,21 +74,28 @@ def _renamed(entry: Any, engine_version: str | None) -> Any:
     return {**entry, "properties": by_present_name(properties, engine_version)}
 
 
-def misspelt(path: Tokens, sessions: Iterable[Mapping[str, Any]]) -> str | None:
-    """The Spark setting that is probably meant by a name which neither Spark nor a session knows, or None."""
-    meant = near_miss(path[-1]) if path[:-1] in MAPS else None
-    return None if meant is not None and any(_has(session, path[-1]) for session in sessions) else meant
+def misspelling(path: Tokens, sessions: Iterable[Mapping[str, Any]]) -> str | None:
+    """That a path has the name of a classification or Spark setting that is probably misspelt, and for which; or None.
+
+    It is one that nobody knows, no session has, and that is nearly the same as a known one.
+    """
+    if path[:-1] in MAPS:
+        meant, places = near_miss(path[-1]), [(*place, path[-1]) for place in MAPS]
+    elif path[:-1] == CLASSIFICATIONS:
+        meant, places = near_classification(path[-1]), [path]
+    else:
+        return misspelling(path[:3], sessions) if path[:2] == CLASSIFICATIONS and len(path) > 3 else None
+    if meant is None or any(_has(session, place) for session in sessions for place in places):
+        return None
+    nobody = "neither Spark nor a session knows" if path[:-1] in MAPS else "no session has a classification"
+    return f"{nobody} {path[-1]!r}: did you mean {meant!r}?"
 
 
-def _has(session: Mapping[str, Any], key: str) -> bool:
-    """Whether any of the maps has the key."""
-    for place in MAPS:
-        try:
-            if lookup(session, (*place, key)) is not None:
-                return True
-        except Unverifiable:
-            continue
-    return False
+def _has(session: Mapping[str, Any], path: Tokens) -> bool:
+    try:
+        return lookup(session, path) is not None
+    except Unverifiable:
+        return False
 
 
 def engine_of(session: Mapping[str, Any]) -> str | None:

@@ -104,6 +104,11 @@ def type_name(key: str, engine_version: str | None) -> tuple[str | None, int]:
     return next(kind for kind, suffix in _SUFFIXES.items() if suffix == asked.unit), asked.factor
 
 
+def is_known(key: str) -> bool:
+    """Whether this is one of the names by which Spark knows a setting, of whichever type."""
+    return key in _known()
+
+
 @lru_cache(maxsize=16384)
 def near_miss(key: str) -> str | None:
     """The setting whose name is nearly the same as one that Spark does not know, or None; none where a part of it is the user's."""
@@ -117,6 +122,12 @@ def near_miss(key: str) -> str | None:
                 if (letters ^ mask).bit_count() <= 2 * edits and _within(folded, other, edits):
                     return name
     return None
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two names are the same but for a mistake or two, by the measure of `near_miss`."""
+    folded = _folded(one)
+    return _within(folded, _folded(other), 1 if len(folded) <= _SHORT else 2)
 
 
 def _types(text: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._action.comparing import (
     PARAMETERS,
+    boolean,
     compare,
     given_parameters,
     refusal,
@@ -84,3 +85,28 @@ def test_every_mistake_is_reported_at_once() -> None:
 
 def test_a_null_is_as_if_it_was_not_given() -> None:
     assert given_parameters({"waivers": None, "labels": {}}, PARAMETERS, Problems()) == {"labels": {}}
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [(True, True), ("yes", True), ("ON", True), ("1", True), (1, True), ("no", False), ("off", False), (0, False)],
+)
+def test_a_boolean_is_what_ansible_takes_for_one(text: Any, truth: bool) -> None:
+    problems = Problems()
+    assert (boolean(text, problems), problems.found) == (truth, [])
+
+
+@pytest.mark.parametrize("text", ["maybe", "", 2, None, [], {}])
+def test_anything_else_is_no_boolean(text: Any) -> None:
+    problems = Problems()
+    assert boolean(text, problems) is False
+    assert [problem.message[:24] for problem in problems.found] == ["must be true or false, n"]
+
+
+def test_a_number_of_sessions_that_is_text_is_not_shown() -> None:
+    given = {**WARNING, "minimum_sessions": "password=hunter2"}
+    given["policies"] = [{**WARNING["policies"][0], "minimum_sessions": "password=hunter2"}]
+    with pytest.raises(InvalidDeclarations) as refused:
+        compared(given)
+    assert "hunter2" not in str(refused.value)
+    assert len(refused.value.problems) == 2

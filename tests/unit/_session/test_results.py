@@ -94,3 +94,28 @@ def test_of_what_is_no_session_only_the_place_is_told() -> None:
     problems = Problems()
     assert from_sessions([SECRET, SESSION], problems).sessions == [SESSION]
     assert [str(problem) for problem in problems.found] == ["/0: a session is a mapping, not text"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (WHOLE, "this is a whole result: give its sessions"),
+        ({"results": [WHOLE], "changed": False}, "this is a whole result: give its sessions"),
+        ({"changed": False, "failures": [], "report": {}}, "this is a task's result and not a session"),
+        ({"failed": True, "msg": "Expired"}, "this is a task's result and not a session"),
+        ({"unreadable": []}, "this is a task's result and not a session"),
+        ({"invocation": {}}, "this is a task's result and not a session"),
+        ({"SessionId": "one"}, "this is the API's own response"),
+    ],
+)
+def test_a_result_is_no_session(given: dict[str, Any], message: str) -> None:
+    problems = Problems()
+    from_sessions([SESSION, given], problems)
+    assert [problem.pointer for problem in problems.found] == ["/1"]
+    assert problems.found[0].message.startswith(message)
+
+
+@pytest.mark.parametrize("given", [{**SESSION, "changed": False, "results": 1}, {"work_group": "etl"}, {"newer": 1}, {}])
+def test_what_has_something_of_a_session_or_nothing_of_a_result_is_one(given: dict[str, Any]) -> None:
+    problems = Problems()
+    assert (from_sessions([given], problems).sessions, problems.found) == ([given], [])
