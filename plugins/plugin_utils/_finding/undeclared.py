@@ -38,8 +38,8 @@ def undeclared(
 ) -> Iterator[Undeclared]:
     """Every setting at or under `roots` that no check declares.
 
-    What is declared of a derived value is declared of the members that it was derived from. A Spark setting is declared,
-    and lies under a root, under all of its names.
+    What is declared of a derived value is declared of the members that it was derived from. A Spark setting is
+    declared, and lies under a root, under all of its names.
     """
     engine = engine_of(session)
     places = (place for path in declared for place in (path, *_sources(path)))
