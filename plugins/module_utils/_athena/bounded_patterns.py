@@ -52,7 +52,9 @@ class BoundedPattern:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._tree, self._compiled = _timed(
-            lambda: (parsed(pattern, flags), re.compile(pattern, flags)), COMPILE_LIMIT, "the pattern takes too long to compile"
+            lambda: (parsed(pattern, flags), re.compile(pattern, flags)),
+            COMPILE_LIMIT,
+            "the pattern takes too long to compile",
         )
         self._exhausted: set[tuple[str, bool]] = set()
         self._steps: dict[int, float] = {}

@@ -67,7 +67,8 @@ def _part(name: str, argument: t.Any, letters: int) -> Cost:
     if name == "GROUPREF_EXISTS":
         return _branches([tree for tree in argument[1:] if tree is not None], letters)
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        repeated = _repeat(*argument, letters)
+        least, most, tree = argument
+        repeated = _repeat(least, most, tree, letters)
         return Cost(1, repeated.steps) if name == "POSSESSIVE_REPEAT" else repeated
     return Cost(math.inf, math.inf)  # of a newer Python
 

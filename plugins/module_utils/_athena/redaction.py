@@ -77,8 +77,7 @@ def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
         raise ValueError(f"redact_pattern: must be a regular expression as text, not {type(pattern).__name__}")
     try:
         bounded(str(pattern))  # compiles within a bound of time, and to where `re` keeps what it compiled
-        compiled = re.compile(str(pattern))
-        return compiled
+        return re.compile(str(pattern))
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f"redact_pattern: {pattern!r} is not a regular expression: {error}") from error
     except PatternExhausted as error:

@@ -82,7 +82,8 @@ def _beyond(kind: Kind, operators: Mapping[str, Any], seen: Sequence[Any] | None
     for own, limit in limits.items():
         for name in ("lt", "le") if own == "ge" else ("gt", "ge"):
             if name in operators and _bounds(kind, {own: limit, name: operators[name]}):
-                return f"{name} can never hold: the {'least' if own == 'ge' else 'most'} that Athena knows here is {limit}"
+                which = "least" if own == "ge" else "most"
+                return f"{name} can never hold: the {which} that Athena knows here is {limit}"
     return None
 
 

@@ -62,14 +62,12 @@ def _compare_members(
     actual: Any,
     engine_version: str | None,
 ) -> bool:
-    """Whether `compare` holds for the members; a comparison that holds does so whatever else they might be taken for."""
+    """Whether `compare` holds for the members; where it does, it holds whatever else they might be taken for."""
     wanted, found = members(declared), members(actual)
     if compare(wanted, found):
         return True
     kind.check_as_written(wanted | found, engine_version)
-    kind.check_case(
-        lambda: compare(frozenset(map(folded, wanted)), frozenset(map(folded, found))), engine_version
-    )
+    kind.check_case(lambda: compare(frozenset(map(folded, wanted)), frozenset(map(folded, found))), engine_version)
     return False
 
 

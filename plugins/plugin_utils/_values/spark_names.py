@@ -111,7 +111,7 @@ def is_known(key: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def near_miss(key: str) -> str | None:
-    """The setting whose name is nearly the same as one that Spark does not know, or None; none where a part of it is the user's."""
+    """The setting of nearly the name given, or None: where Spark knows that, or a part of it is the user's."""
     if key in _known() or _USERS.fullmatch(key):
         return None
     folded = _folded(key)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Texts taken apart as Spark does it: one notion of a blank for settings, their members and what only differs in blanks."""
+"""Texts as Spark takes them apart: one notion of a blank for settings, members and what differs in blanks only."""
 
 from __future__ import annotations
 
