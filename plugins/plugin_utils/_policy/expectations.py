@@ -125,7 +125,7 @@ class _Compiler:
         """Compile what is declared of a member that the table does not know; False where nobody knows it."""
         values = _under(seen, path[-1])
         if values:
-            self.node(field_of(values), declared, path, values, problems)
+            self.node(_newer_field(declared, values), declared, path, values, problems)
         elif self._is_newer(path):
             self.node(_field_declared(declared), declared, path, values, problems)
         else:
@@ -178,15 +178,17 @@ class _Compiler:
     def _classification(
         self, node: Classifications, entry: Mapping[Any, Any], path: Tokens, seen: list[Any], problems: Problems
     ) -> None:
-        words = {"properties", "present", OR_ABSENT} | ({"name"} if isinstance(entry.get("name", ""), str) else set())
+        # With operators of its own, it is a member that happens to have such a name.
+        words = {word for word in ("present", OR_ABSENT) if not isinstance(entry.get(word), Mapping)}
+        words |= {"properties"} | ({"name"} if isinstance(entry.get("name", ""), str) else set())
         others = {member: value for member, value in entry.items() if member not in words}
-        if "present" in entry:
+        if entry.keys() & words & {"present"}:
             self._present(entry, path, node.properties, seen, problems)
         if "properties" in entry:
             self.node(node.properties, entry["properties"], path, seen, problems.under("properties"))
         elif "present" not in entry and not others:
             problems.add("a classification needs its properties, or present")
-        if OR_ABSENT in entry and "present" not in entry:
+        if entry.keys() & words & {OR_ABSENT} and "present" not in entry:
             problems.under(OR_ABSENT).add("stands at a single value, not at a classification")
         for member, value in others.items():
             at = problems.under(member)
@@ -256,6 +258,32 @@ class _Compiler:
         """Note a check; `seen` are the values that sessions have at its path."""
         wrong = None if seen or self._is_newer(check.path) else misspelling(check.path, self._context.sessions)
         self.checks.append(replace(check, misspelling=wrong))
+
+
+def _newer_field(declared: Any, values: list[Any]) -> Field:
+    """The field of a member that the table does not know, after the values that sessions have and what is declared.
+
+    Where the type of what is declared, which is right in itself, is not theirs, it counts: the member has another type
+    in these sessions, which is for them to answer for.
+    """
+    mappings = [value for value in values if isinstance(value, Mapping)]
+    if not isinstance(declared, Mapping):
+        operators = {"eq": declared}
+    elif declared.keys() <= set(_WORDS) and not any(declared.keys() & value.keys() for value in mappings):
+        operators = {str(name): operand for name, operand in declared.items() if name != OR_ABSENT}
+    elif mappings or any(nearest(str(name), _WORDS) for name in declared):
+        return field_of(mappings or values)
+    else:
+        return _field_declared(declared)
+    seen, own = field_of(values), _field_declared(declared)
+    if "present" in operators or not isinstance(own, Leaf) or any(_mistakes(own.kind, operators)):
+        return seen
+    return own if not isinstance(seen, Leaf) or any(_mistakes(seen.kind, operators)) else seen
+
+
+def _mistakes(kind: Kind, operators: Mapping[str, Any]) -> Iterator[str]:
+    for name, operand in operators.items():
+        yield from _misuses(kind, name, operand, None)
 
 
 def _field_declared(declared: Any) -> Field:

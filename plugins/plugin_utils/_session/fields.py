@@ -103,7 +103,29 @@ class Classifications:
 Field = Leaf | Structure | Map | Classifications
 
 
-class NewerList(TextList):
+class _OtherTypeDiffers(Kind):
+    """A value that the table does not know. What it is follows from its type alone: one of another type differs."""
+
+    def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
+        try:
+            return super().same(declared, actual, engine_version)
+        except Unverifiable:
+            return False
+
+
+class NewerText(_OtherTypeDiffers, Kind):
+    """A text that the table does not know."""
+
+
+class NewerNumber(_OtherTypeDiffers, Number):
+    """A number that the table does not know."""
+
+
+class NewerBoolean(_OtherTypeDiffers, Boolean):
+    """A switch that the table does not know."""
+
+
+class NewerList(_OtherTypeDiffers, TextList):
     """A list that the table does not know: the same members in any order, whatever they are."""
 
     whole = True
@@ -124,6 +146,9 @@ TIME_FACT = Leaf(Time(), setting=False)
 KMS_KEY = Leaf(KmsKey())
 S3_LOCATION = Leaf(S3Location())
 ENABLED = Leaf(Boolean())
+NEWER_TEXT = Leaf(NewerText())
+NEWER_NUMBER = Leaf(NewerNumber())
+NEWER_BOOLEAN = Leaf(NewerBoolean())
 NEWER_LIST = Leaf(NewerList())
 
 
@@ -232,10 +257,10 @@ def field_like(value: Any) -> Field:
     if isinstance(value, Mapping):
         return Structure({str(name): field_like(member) for name, member in value.items() if member is not None})
     if isinstance(value, bool):
-        return ENABLED
+        return NEWER_BOOLEAN
     if isinstance(value, (int, float)):
-        return Leaf(Number())
-    return NEWER_LIST if isinstance(value, list) else TEXT
+        return NEWER_NUMBER
+    return NEWER_LIST if isinstance(value, list) else NEWER_TEXT
 
 
 def field_of(values: Iterable[Any]) -> Field:

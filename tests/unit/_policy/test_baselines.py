@@ -325,3 +325,18 @@ def test_a_key_with_an_operators_name_is_missed_where_it_is_absent():
     assert expected["engine_configuration"]["spark_properties"]["match"] == {"eq": "x"}
     assert verdict([with_properties(match="x", a="1")], expected) == "compliant"
     assert verdict([with_properties(a="1")], expected) == "drifted"
+
+
+@pytest.mark.parametrize(
+    "members", [{"present": "p", "or_absent": "q", "eq": "r"}, {"properties": {"a": "b"}, "present": True}]
+)
+def test_members_of_a_classification_may_be_named_like_operators(members):
+    its = session(engine_configuration={"classifications": [{"name": "x", **members}]})
+    assert found([its], policy_of([its])) == []
+    changed = session(engine_configuration={"classifications": [{"name": "x", **members, "present": "other"}]})
+    assert found([changed], policy_of([its])) == [("different", "/engine_configuration/classifications/x//present")]
+
+
+def test_a_newer_member_of_another_type_than_captured_differs():
+    policies = policy_of([session(switch="true", size=7)])
+    assert found([session(switch=7, size="x")], policies) == [("different", "/size"), ("different", "/switch")]
