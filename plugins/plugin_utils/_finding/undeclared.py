@@ -64,9 +64,7 @@ def _is_under(roots: Sequence[Tokens], path: Tokens, engine_version: str | None)
     return any(covers(root, alike) for alike in named_alike(path, engine_version) for root in roots)
 
 
-def _derived(
-    session: Mapping[str, Any], found: Mapping[Tokens, Any], roots: Sequence[Tokens]
-) -> Iterator[Undeclared]:
+def _derived(session: Mapping[str, Any], found: Mapping[Tokens, Any], roots: Sequence[Tokens]) -> Iterator[Undeclared]:
     """The derived properties under `roots`; `found` are the session's settings."""
     derived = session.get("derived")
     properties = derived.get("spark_properties") if isinstance(derived, Mapping) else None

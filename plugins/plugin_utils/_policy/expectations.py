@@ -209,7 +209,7 @@ class _Compiler:
             at.add("contradicts what is declared beside it: what is absent has no members")
         known = isinstance(node, (Structure, Classifications)) and field_at(path) is node
         or_absent = self._or_absent(declared, path, problems)
-        self._check(Check(path, "present", operand, CONTAINER if known else ANY, or_absent), seen)
+        self._add([Check(path, "present", operand, CONTAINER if known else ANY, or_absent)], path, seen)
 
     def _or_absent(self, declared: Mapping[Any, Any], path: Tokens, problems: Problems) -> bool:
         """Whether what is declared holds for an absent value, too."""
@@ -251,13 +251,12 @@ class _Compiler:
             clash = contradiction(kind, operands, None if self._is_newer(path) else seen)
             if clash is not None:
                 problems.add(clash)
-        for name, operand in operands.items():
-            self._check(Check(path, name, operand, kind, or_absent), seen)
+        self._add([Check(path, name, operand, kind, or_absent) for name, operand in operands.items()], path, seen)
 
-    def _check(self, check: Check, seen: list[Any]) -> None:
-        """Note a check; `seen` are the values that sessions have at its path."""
-        wrong = None if seen or self._is_newer(check.path) else misspelling(check.path, self._context.sessions)
-        self.checks.append(replace(check, misspelling=wrong))
+    def _add(self, checks: list[Check], path: Tokens, seen: list[Any]) -> None:
+        """Note checks of one path; `seen` are the values that sessions have there."""
+        wrong = None if seen or self._is_newer(path) else misspelling(path, self._context.sessions)
+        self.checks.extend(replace(check, misspelling=wrong) for check in checks)
 
 
 def _newer_field(declared: Any, values: list[Any]) -> Field:

@@ -43,8 +43,8 @@ def region_and_id(session: SessionIdentity) -> tuple[str | None, str]:
 def by_session(readings: Iterable[Mapping[str, Any]]) -> list[tuple[SessionIdentity, list[Mapping[str, Any]]]]:
     """Every session with all its readings, in the order given; it is named as in the last of them.
 
-    A reading without a region is of the session of that id that has one. Without an id, readings are of one session only
-    where they are the same; such sessions are numbered.
+    A reading without a region is of the session of that id that has one. Without an id, readings are of one session
+    only where they are the same; such sessions are numbered.
     """
     readings = list(readings)
     regions: dict[str, str | None] = {}
@@ -67,7 +67,7 @@ def by_session(readings: Iterable[Mapping[str, Any]]) -> list[tuple[SessionIdent
 
 
 def at_least(sessions: Iterable[SessionIdentity]) -> int:
-    """How many sessions these are at least: all those without an id may be readings of one, and of any of the others."""
+    """How many sessions these are at least: those without an id may all be readings of one, or of any of the others."""
     ids = [session["session_id"] for session in sessions]
     return sum(not one.startswith(_UNNAMED) for one in ids) or min(len(ids), 1)
 

@@ -22,7 +22,12 @@ EVERYTHING = {"name": "all", "exhaustive": True, "expect": {"work_group": "w"}}
 
 
 def session(classifications: list[dict[str, Any]], **members: Any) -> dict[str, Any]:
-    made = {"session_id": "s", "region": "r", "work_group": "w", "engine_configuration": {"classifications": classifications}}
+    made = {
+        "session_id": "s",
+        "region": "r",
+        "work_group": "w",
+        "engine_configuration": {"classifications": classifications},
+    }
     return {**made, "derived": derive(made, NOW), **members}
 
 

@@ -49,5 +49,7 @@ def test_a_session_is_named_as_in_its_last_reading() -> None:
 @pytest.mark.parametrize("member", ["session_id", "work_group", "region", "status"])
 def test_ad_hoc_sessions_may_be_named_by_anything(member: str, odd: Any) -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    report = audit(sessions=[{**A, member: odd}, {"region": "us-east-1", member: odd}], expected={"description": "x"}, now=now)
+    report = audit(
+        sessions=[{**A, member: odd}, {"region": "us-east-1", member: odd}], expected={"description": "x"}, now=now
+    )
     assert report["summary"]["sessions"] == len(report["findings"]) == 2

@@ -115,7 +115,9 @@ def test_a_result_is_no_session(given: dict[str, Any], message: str) -> None:
     assert problems.found[0].message.startswith(message)
 
 
-@pytest.mark.parametrize("given", [{**SESSION, "changed": False, "results": 1}, {"work_group": "etl"}, {"newer": 1}, {}])
+@pytest.mark.parametrize(
+    "given", [{**SESSION, "changed": False, "results": 1}, {"work_group": "etl"}, {"newer": 1}, {}]
+)
 def test_what_has_something_of_a_session_or_nothing_of_a_result_is_one(given: dict[str, Any]) -> None:
     problems = Problems()
     assert (from_sessions([given], problems).sessions, problems.found) == ([given], [])
