@@ -221,3 +221,28 @@ def test_the_longest_text_that_the_api_allows_is_refused_at_once(text):
     """A pattern that tries every way to read it would take minutes: whoever starts a session chooses its texts."""
     with pytest.raises(UnparsableValue):
         parse(text, SparkType("double"))
+
+
+SIZE, TIME = SparkType("bytes", "B"), SparkType("time", "ns")
+NUMBERS = [SparkType("int"), SparkType("long"), SparkType("double"), SIZE, TIME]
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_blanks_are_what_java_trims(kind: SparkType) -> None:
+    assert parse("\x01 4\x1f", kind) == parse("4", kind)
+    for text in ("\u00a04", "4\u2003"):
+        with pytest.raises(UnparsableValue):
+            parse(text, kind)
+    assert parse("\x01a ,\u00a0b", SparkType("list", "string")) == ("a", "\u00a0b")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (SparkType("long"), "+9223372036854775807"),
+        (SparkType("long"), "+000000000000000000000009"),
+        (SIZE, str(2**63 - 1)),
+    ],
+)
+def test_the_greatest_numbers(kind: SparkType, text: str) -> None:
+    assert parse(text, kind) == int(text)

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_parsing import SparkType, spark_type
+from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_properties import SparkProperty
 
 ROOT = Path(__file__).resolve().parents[3]
 PYSPARK, SPARK = "PySpark engine version 3", "Apache Spark version 3.5"
@@ -101,3 +102,25 @@ def test_types(key: str, kind: SparkType) -> None:
 def test_text_and_unknown_settings_have_no_type(key: str) -> None:
     assert spark_type(key, PYSPARK) is None
     assert spark_type(key, SPARK) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (SparkType("boolean"), "boolean"),
+        (SparkType("long"), "long"),
+        (SparkType("bytes", "MiB"), "size (a bare number is in MiB)"),
+        (SparkType("bytes", "KiB", 2), "size (a bare number is 2 KiB)"),
+        (SparkType("time", "ms"), "time (a bare number is in ms)"),
+        (SparkType("list", "string"), "text with commas"),
+        (SparkType("enum", "upper", 1, ("A",)), "word of a fixed set"),
+    ],
+)
+def test_a_type_has_a_name_that_says_what_a_bare_number_is(kind: SparkType, name: str) -> None:
+    assert kind.name == name
+
+
+def test_a_text_longer_than_most_is_compared_as_any_other() -> None:
+    paths = ",".join(f"s3://bucket/{number}.jar" for number in range(40))
+    assert SparkProperty("spark.jars").same(paths, paths.replace(",", ", "), None)
+    assert not SparkProperty("spark.jars").same(paths, f"{paths},x", None)
