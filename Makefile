@@ -26,7 +26,8 @@ export ANSIBLE_LOCALHOST_WARNING := False
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # Interpreters that pyenv keeps, before its shims: those fail for every version that is not selected.
-PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(HOME)/.pyenv/versions/*/bin))$$PATH"
+PYENVS := $(sort $(PYENV_ROOT) $(HOME)/.pyenv $(patsubst %/shims,%,$(filter %/shims,$(subst :, ,$(PATH)))))
+PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(PYENVS:=/versions/*/bin)))$$PATH"
 # What tools write below HOME stays here; uv's settings and cache are still the user's.
 HOME_HERE := mkdir -p .build/home && XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
 

@@ -28,3 +28,29 @@ attributes:
     platforms: all
     support: full
 """
+
+    # The calls are made where the task is sent to.
+    AWS = r"""
+attributes:
+  action:
+    description: Runs on the controller; the calls are made on the target, which mostly is the controller, too.
+    support: full
+  async:
+    description: Can be run with C(async).
+    support: none
+  bypass_host_loop:
+    description: Runs once for all hosts.
+    support: none
+  check_mode:
+    description: Reads as ever, and writes no file.
+    support: full
+  platform:
+    description: Needs Python with boto3 on the target.
+    platforms: posix
+    support: full
+  action_group:
+    description:
+      - Use C(group/sparkops.athena.aws) in C(module_defaults) to set defaults for this action and all of amazon.aws.
+    support: full
+    membership: [sparkops.athena.aws]
+"""

@@ -50,28 +50,14 @@ options:
     choices: [json, junit, markdown, html]
     default: [json]
 attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be run with C(async).
-    support: none
-  bypass_host_loop:
-    description: Runs once for all hosts.
-    support: none
-  check_mode:
-    description: Writes nothing in check mode, and returns the paths that it would write.
-    support: full
   diff_mode:
     description: Has nothing to show.
     support: none
   idempotent:
     description: Writes the same files for the same report.
     support: full
-  platform:
-    description: Needs nothing of the target.
-    platforms: all
-    support: full
+extends_documentation_fragment:
+  - sparkops.athena.controller
 notes:
   - C(changed) is the word for drift in this collection, so it is always V(false) here, also where a file was written.
 seealso:

@@ -42,34 +42,14 @@ options:
     type: bool
     default: false
 attributes:
-  action:
-    description: Runs on the controller; the calls are made on the target, which mostly is the controller, too.
-    support: full
-  async:
-    description: Can be run with C(async).
-    support: none
-  bypass_host_loop:
-    description: Runs once for all hosts.
-    support: none
-  check_mode:
-    description: Does the same in check mode.
-    support: full
   diff_mode:
     description: Shows, session by session, what was found and what was declared.
     support: full
   idempotent:
     description: Reports the same of the same sessions on the same day.
     support: full
-  platform:
-    description: Needs Python with boto3 on the target.
-    platforms: posix
-    support: full
-  action_group:
-    description:
-      - Use C(group/sparkops.athena.aws) in C(module_defaults) to set defaults for this action and all of amazon.aws.
-    support: full
-    membership: [sparkops.athena.aws]
 extends_documentation_fragment:
+  - sparkops.athena.controller.aws
   - sparkops.athena.reading
   - sparkops.athena.comparing
   - amazon.aws.common.modules

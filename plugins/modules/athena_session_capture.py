@@ -43,34 +43,14 @@ options:
     description: A further regular expression, searched in property names whose values are secret.
     type: str
 attributes:
-  action:
-    description: Runs on the controller; the calls are made on the target, which mostly is the controller, too.
-    support: full
-  async:
-    description: Can be run with C(async).
-    support: none
-  bypass_host_loop:
-    description: Runs once for all hosts.
-    support: none
-  check_mode:
-    description: Reads, and writes no file.
-    support: full
   diff_mode:
     description: Has nothing to show.
     support: none
   idempotent:
     description: Writes a file with a new time each time, so it always changes it.
     support: none
-  platform:
-    description: Needs Python with boto3 on the target.
-    platforms: posix
-    support: full
-  action_group:
-    description:
-      - Use C(group/sparkops.athena.aws) in C(module_defaults) to set defaults for this action and all of amazon.aws.
-    support: full
-    membership: [sparkops.athena.aws]
 extends_documentation_fragment:
+  - sparkops.athena.controller.aws
   - sparkops.athena.reading
   - amazon.aws.common.modules
   - amazon.aws.region.modules

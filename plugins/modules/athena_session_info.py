@@ -19,41 +19,6 @@ description:
 author:
   - The sparkops.athena maintainers (@sparkops)
 options:
-  session_ids:
-    description:
-      - The ids of the sessions to read, of 1 to 256 characters each. Duplicates are read once.
-      - An empty list reads nothing. Exclusive with O(work_groups) and O(states).
-    type: list
-    elements: str
-  work_groups:
-    description:
-      - The names of the work groups whose sessions are to be found and read.
-      - An empty list reads nothing. Exclusive with O(session_ids).
-      - Where neither this nor O(session_ids) is given, the sessions of every Spark-enabled work group of the region are
-        read. Those are recognized by their engine version, of whatever generation.
-    type: list
-    elements: str
-  states:
-    description:
-      - Only find sessions in these states, of V(CREATING), V(CREATED), V(IDLE), V(BUSY), V(TERMINATING),
-        V(TERMINATED), V(DEGRADED) and V(FAILED).
-      - Left out, the service lists the active sessions. Sessions that have ended are only found by their state. How
-        long the service lists them is not documented.
-      - It costs one listing for each state and work group. A session may have left the state when it is read.
-      - Exclusive with O(session_ids).
-    type: list
-    elements: str
-  concurrency:
-    description:
-      - How many calls to have in flight, 1 to 64. They share one client and its connections.
-    type: int
-    default: 8
-  timeout:
-    description:
-      - The seconds that the whole read may take. What was not read by then is in RV(unreadable) with the reason
-        V(timeout), and what was read is returned.
-      - Left out, only the limits of the single calls hold, see O(aws_config).
-    type: float
   on_unreadable:
     description:
       - What to do if a session or a work group could not be read, unless it is because the session is not there.
@@ -111,6 +76,7 @@ attributes:
     support: full
     membership: [sparkops.athena.aws]
 extends_documentation_fragment:
+  - sparkops.athena.reading
   - amazon.aws.common.modules
   - amazon.aws.region.modules
   - amazon.aws.boto3

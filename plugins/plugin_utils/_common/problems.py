@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is wrong with declarations: collected, and told all at once."""
+"""What is wrong with declarations: collected, and reported all at once."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Problems:
 
     @property
     def secret(self) -> bool:
-        """Whether what was declared at this place must not be told."""
+        """Whether what was declared at this place must not be shown."""
         return any(is_secret_name(str(token), self._extra) for token in self._at)
 
     def hides(self, declared: object) -> bool:
-        """Whether what was declared at this place must not be told, or holds something under a name that says so."""
+        """Whether what was declared at this place must not be shown, or holds something under a name that says so."""
         return self.secret or redact_tree(declared, self._extra) != declared
 
     def guarded(self, extra: re.Pattern[str] | None) -> Problems:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One check on one session: it holds, it fails, or it cannot be told."""
+"""One check on one session: it holds, it fails, or it cannot be verified."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def compare(check: Check, session: Mapping[str, Any]) -> Difference | None:
 
 
 def selects(checks: Sequence[Check], session: Mapping[str, Any]) -> tuple[bool | None, list[tuple[Check, Difference]]]:
-    """Whether all checks hold: True, False, or None with what could not be told where none of the others fails."""
+    """Whether all checks hold: True, False, or None with what could not be verified where none of the others fails."""
     differences = [(check, difference) for check in checks if (difference := compare(check, session)) is not None]
     if any(difference.kind != "unverifiable" for _check, difference in differences):
         return False, []

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a declared tree to a flat list of checks, with every mistake in it told at its place."""
+"""From a declared tree to a flat list of checks, with every mistake in it reported at its place."""
 
 from __future__ import annotations
 

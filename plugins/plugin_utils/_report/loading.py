@@ -48,7 +48,7 @@ def _parsed(content: str | bytes) -> Any:
     try:
         text = content.decode("utf-8") if isinstance(content, bytes) else content
         data = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_number)
-        json.dumps(data, ensure_ascii=False, allow_nan=False).encode("utf-8")  # half a surrogate pair is no text
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode("utf-8")  # half a surrogate pair is not text
     except (ValueError, RecursionError) as error:
         reason = f"it is not JSON, perhaps half written ({error or type(error).__name__})"
         raise UnusableReportError(f"broken: {reason}") from error

@@ -113,7 +113,7 @@ def by_name(classifications: list[Any]) -> dict[str, Any] | None:
 
     Those of a name that comes twice are taken together; what two of them give differently is a tuple of its values,
     which no kind and no operator takes for one. Where the properties are not a mapping, the entries of that name stand
-    below it as they are. None where an entry is not a mapping, so that it cannot be told which classification it is.
+    below it as they are. None where an entry is not a mapping, so that it is unknown which classification it is.
     """
     return classifications.grouped if isinstance(classifications, _Indexed) else _grouped(classifications)
 

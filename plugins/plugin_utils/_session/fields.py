@@ -93,7 +93,7 @@ class Properties(Map):
 
 @dataclass(frozen=True)
 class Classifications:
-    """A list of `{name, properties}`, told apart by name."""
+    """A list of `{name, properties}`, distinguished by name."""
 
     properties: Properties
     setting: bool = True

@@ -53,7 +53,7 @@ class Kind:
     whole = False
 
     def problem(self, declared: Any) -> str | None:
-        """Why `declared` cannot be meant for this kind, or None."""
+        """Why `declared` is invalid for this kind, or None."""
         if isinstance(declared, str):
             return None
         return f"text is needed here, not {describe(declared)}: quote it"

@@ -86,7 +86,7 @@ class SparkProperty(Kind):
 
     def check_as_written(self, texts: Iterable[str], engine_version: str | None) -> None:
         if any(may_be_substituted(self.key, text, engine_version) for text in texts):
-            raise Unverifiable(f"${{…}} stands for another value: what the text of {self.key} will be cannot be told")
+            raise Unverifiable(f"${{…}} stands for another value: what the text of {self.key} will be is unknown")
 
     def check_case(self, alike: Callable[[], bool], engine_version: str | None) -> None:
         if ignores_case(self.key, engine_version) and alike():
