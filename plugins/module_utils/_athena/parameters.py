@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import difflib
-import math
 import re
 import typing as t
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from .vocabulary import STATES
 
 ID_LENGTH = 256
 MAX_CONCURRENCY = 64
+MAX_TIMEOUT = 10**9
+"""Seconds; what waits for a thread takes no longer ones."""
 WORK_GROUP_PATTERN = "[a-zA-Z0-9._-]{1,128}"
 
 # The states have no choices here: Ansible would report that mistake alone, before all others.
@@ -129,5 +130,5 @@ def check(params: t.Mapping[str, t.Any]) -> Request:
 def _number_problems(concurrency: int, timeout: float | None) -> t.Iterator[str]:
     if not 1 <= concurrency <= MAX_CONCURRENCY:
         yield f"concurrency: {concurrency} is not between 1 and {MAX_CONCURRENCY}"
-    if timeout is not None and not (timeout > 0 and math.isfinite(timeout)):
-        yield f"timeout: {timeout:g} is not a number of seconds above 0"
+    if timeout is not None and not 0 < timeout <= MAX_TIMEOUT:
+        yield f"timeout: {timeout:g} is not a number of seconds above 0 and up to {MAX_TIMEOUT:,}"

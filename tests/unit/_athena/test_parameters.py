@@ -46,6 +46,7 @@ DEFAULTS = {name: spec.get("default") for name, spec in ARGUMENT_SPEC.items()}
         ({"concurrency": 65}, ["concurrency: 65 is not between 1 and 64"]),
         ({"timeout": 0.0}, ["timeout: 0 is not a number of seconds above 0"]),
         ({"timeout": -1.5}, ["timeout: -1.5 is not a number"]),
+        ({"timeout": 1e300}, ["timeout: 1e+300 is not a number of seconds above 0 and up to 1,000,000,000"]),
         ({"timeout": float("nan")}, ["timeout: nan is not a number"]),
         ({"timeout": float("inf")}, ["timeout: inf is not a number"]),
         ({"redact_pattern": "(x"}, ["redact_pattern: '(x' is not a regular expression"]),
