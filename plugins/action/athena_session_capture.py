@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ..module_utils._athena.redaction import compile_pattern
 from ..plugin_utils._action import comparing, reading
@@ -19,6 +19,8 @@ from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._policy.baseline_files import baseline_file
 from ..plugin_utils._policy.baselines import Baseline
+from ..plugin_utils._report.model import UnreadableEntry
+from ..plugin_utils._report.verdicts import unread
 
 PARAMETERS = ("path", "connection", "allow_unverified", *reading.PARAMETERS)
 
@@ -75,8 +77,7 @@ def _target(path: Any, problems: Problems) -> Path:
 def _missing(read: ReadOutcome) -> list[str]:
     return [
         f"{entry.get('session_id') or 'work group ' + str(entry['work_group'])}: {entry['reason']}: {entry['message']}"
-        for entry in read.results.unreadable
-        if entry["reason"] != "gone"
+        for entry in unread(cast("list[UnreadableEntry]", read.results.unreadable))
     ]
 
 
