@@ -77,7 +77,7 @@ def _target(path: Any, problems: Problems) -> Path:
 def _missing(read: ReadOutcome) -> list[str]:
     return [
         f"{entry.get('session_id') or 'work group ' + str(entry['work_group'])}: {entry['reason']}: {entry['message']}"
-        for entry in unread(cast("list[UnreadableEntry]", read.results.unreadable))
+        for entry in unread(cast(list[UnreadableEntry], read.results.unreadable))
     ]
 
 
