@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A report as JUnit XML, for the test views of CI systems.
 
-One suite per work group (and target), one case per session and policy. A case is named by its policy and a number, not
-by its session: CI systems follow a test by its name, and sessions are ephemeral. Within a policy the cases are in the
+One suite per target and work group, one case per session and policy. A case is named by its policy and a number, not by
+its session: CI systems follow a test by its name, and sessions are ephemeral. Within a policy the cases are in the
 order of their outcome, the worst first, so that case number n fails exactly when at least n sessions drift.
 """
 
@@ -19,13 +19,18 @@ from xml.etree import ElementTree
 
 from .._common.printable import as_json, printable, shortened
 from .._finding.finding import Finding
+from .._finding.policy_evaluation import UNDECLARED
+from .._policy.phrases import wanted
 from .._report.counts import unapplied
 from .._report.grouping import SessionKey, session_key
-from .._report.model import Report, ReportSession, UnreadableEntry
+from .._report.model import Report, ReportError, ReportSession, UnreadableEntry
 from .._report.verdicts import harmless, unread
 
 LINE_LIMIT = 2000
 """Characters of one line, and so of a value, that are shown."""
+
+NO_TIME = "0"
+"""Seconds that a case took. Some readers want the attribute; a comparison is too short to be measured."""
 
 
 class CaseOutcome(IntEnum):
@@ -62,8 +67,8 @@ class Suite:
 
 def junit(report: Report) -> str:
     """The report as an XML 1.0 document, whatever its texts hold."""
-    root = ElementTree.Element("testsuites", name="sparkops.athena")
-    suites = [*work_group_suites(report), report_suite(report)]
+    root = ElementTree.Element("testsuites", name="sparkops.athena", time=NO_TIME)
+    suites = [*work_group_suites(report), *report_suites(report)]
     for suite in suites:
         root.append(suite_element(suite, report["generated_at"]))
     count(root, [case for suite in suites for case in suite.cases])
@@ -78,7 +83,7 @@ def work_group_suites(report: Report) -> list[Suite]:
         findings[session_key(finding)][finding["policy"]].append(finding)
     suites: dict[str, Suite] = {}
     for session in report["sessions"]:
-        name = line(suite_name(session))
+        name = line(suite_name(report, session, session["work_group"] or "(no work group)"))
         suite = suites.setdefault(name, Suite(name))
         found = findings[session_key(session)]
         for policy in dict.fromkeys([*session["policies"], *found]):
@@ -88,10 +93,10 @@ def work_group_suites(report: Report) -> list[Suite]:
     return [suites[name] for name in sorted(suites)]
 
 
-def suite_name(entry: ReportSession | UnreadableEntry) -> str:
-    """The work group, behind the target in a merged report."""
-    work_group = entry["work_group"] or "(no work group)"
-    return f"{entry['target']}.{work_group}" if "target" in entry else work_group
+def suite_name(report: Report, entry: ReportSession | UnreadableEntry | ReportError | Report, suite: str) -> str:
+    """The name behind that of the target: the entry's own in a merged report, else the report's; where there is one."""
+    target = entry.get("target") or report.get("target")
+    return f"{target}.{suite}" if target else suite
 
 
 def policy_case(policy: str, session: ReportSession, findings: list[Finding]) -> Case:
@@ -106,7 +111,7 @@ def policy_case(policy: str, session: ReportSession, findings: list[Finding]) ->
     return Case(
         rule=policy,
         outcome=outcome,
-        message=", ".join(dict.fromkeys(finding["pointer"] or "the session" for finding in telling)),
+        message="; ".join(dict.fromkeys(map(comparison, telling))),
         text=described(lead, telling),
         output=described(lead, warnings),
     )
@@ -119,6 +124,13 @@ def outcome_of(finding: Finding) -> CaseOutcome:
     if finding["status"] == "waived":
         return CaseOutcome.SKIPPED
     return CaseOutcome.FAILURE if finding["severity"] == "error" else CaseOutcome.PASSED
+
+
+def comparison(finding: Finding) -> str:
+    """A finding's place with both sides."""
+    declared = wanted(finding["operator"], finding["declared"])
+    declared = declared if finding["operator"] == UNDECLARED else f"declared: {declared}"
+    return f"{finding['pointer'] or 'the session'}: {value(finding['actual'])} ({declared})"
 
 
 def described(lead: str, findings: Iterable[Finding]) -> str:
@@ -147,36 +159,48 @@ def value(data: Any) -> str:
     return "(none)" if data is None else as_json(data)
 
 
-def report_suite(report: Report) -> Suite:
-    """The suite about the report itself: without it, a report that checked nothing would look like success."""
+def report_suites(report: Report) -> list[Suite]:
+    """The suites about the report itself, and about what its targets could not read.
+
+    Without the first, a report that checked nothing would look like success.
+    """
     checks = report["summary"]["checks"]
     verdict = Case(
         "something was checked", CaseOutcome.PASSED if checks else CaseOutcome.ERROR, output=f"{checks:,} checks"
     )
     if not checks:
         verdict.message = "not one check was made"
-    suite = Suite("(report)", [verdict])  # no work group can be called that
+    whole = Suite(of_report(report, report), [verdict])
+    whole.notes += [f"policy {name} applied to no session" for name in unapplied(report["policies"])]
+    suites = {whole.name: whole}
     for error in report["errors"]:
-        of_target = f"{error['target']}: " if "target" in error else ""
-        message = of_target + error["message"]
-        suite.cases.append(Case(f"{of_target}{error['stage']}", CaseOutcome.ERROR, message, line(message)))
-    suite.cases += map(unreadable_case, unread(report["unreadable"]))
+        name = of_report(report, error)
+        case = Case(error["stage"], CaseOutcome.ERROR, error["message"], line(error["message"]))
+        suites.setdefault(name, Suite(name)).cases.append(case)
+    for entry in unread(report["unreadable"]):
+        name = of_report(report, entry)
+        suites.setdefault(name, Suite(name)).cases.append(unreadable_case(entry))
     gone = filter(harmless, report["unreadable"])
-    suite.notes += [f"gone before it was read: session {entry['session_id']}" for entry in gone]
-    suite.notes += [f"policy {name} applied to no session" for name in unapplied(report["policies"])]
-    return suite
+    whole.notes += [f"gone before it was read: session {entry['session_id']}" for entry in gone]
+    return list(suites.values())
+
+
+def of_report(report: Report, entry: UnreadableEntry | ReportError | Report) -> str:
+    """The name of the suite for what is of no session; no work group can be called that."""
+    return line(suite_name(report, entry, "(report)"))
 
 
 def unreadable_case(entry: UnreadableEntry) -> Case:
     """A session, or a whole work group, that could not be read."""
     what = f"session {entry['session_id']}" if "session_id" in entry else f"work group {entry['work_group']}"
     text = f"{what}: {entry['reason']}, {entry['code'] or 'no code'}: {entry['message']}"
-    return Case(f"{suite_name(entry)} is readable", CaseOutcome.ERROR, entry["reason"], line(text))
+    name = f"{entry['work_group'] or '(no work group)'} is readable"
+    return Case(name, CaseOutcome.ERROR, f"{entry['reason']}: {entry['message']}", line(text))
 
 
 def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
     """The suite as XML."""
-    element = ElementTree.Element("testsuite", name=suite.name, timestamp=generated_at[:19])
+    element = ElementTree.Element("testsuite", name=suite.name, timestamp=generated_at[:19], time=NO_TIME)
     count(element, suite.cases)
     numbers: dict[str, int] = defaultdict(int)
     for case in sorted(suite.cases, key=lambda case: (case.rule, case.outcome)):
@@ -190,7 +214,7 @@ def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
 
 def case_element(case: Case, class_name: str, name: str) -> ElementTree.Element:
     """The case as XML."""
-    element = ElementTree.Element("testcase", classname=class_name, name=name)
+    element = ElementTree.Element("testcase", classname=class_name, name=name, time=NO_TIME)
     if case.outcome is not CaseOutcome.PASSED:
         tag = case.outcome.name.lower()
         result = ElementTree.SubElement(element, tag, type=TYPES[case.outcome], message=line(case.message))

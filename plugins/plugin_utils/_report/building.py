@@ -89,6 +89,8 @@ def _policy(policy: Policy, counts: PolicyCounts) -> ReportPolicy:
         entry["description"] = policy.description
     if policy.remediation is not None:
         entry["remediation"] = policy.remediation
+    if policy.controls:
+        entry["controls"] = list(policy.controls)
     return entry
 
 

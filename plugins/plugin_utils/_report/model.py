@@ -100,6 +100,7 @@ class ReportPolicy(TypedDict):
     severity: Severity
     description: NotRequired[str]
     remediation: NotRequired[str]
+    controls: NotRequired[list[str]]
     sessions: Count
     checks: Count
     findings: Count

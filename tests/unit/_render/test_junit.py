@@ -49,7 +49,7 @@ def test_texts() -> None:
     report = reports.typical()
     failure = cases(report)["etl", "base #1"].result[0]
     assert failure.type == "drift"
-    assert failure.message == "/engine_configuration/max_concurrent_dpus"
+    assert failure.message == "/engine_configuration/max_concurrent_dpus: 60 (declared: is at most 20)"
     assert failure.text.splitlines() == [
         "session s-drift, IDLE",
         "error: /engine_configuration/max_concurrent_dpus: 60 is over 20",
@@ -105,8 +105,42 @@ def test_a_merged_report_names_targets() -> None:
     report["errors"] = [{"stage": "merge", "message": "missing", "target": "dev"}]
     names = outcomes(report)
     assert names["prod.etl", "base #1"] == ["Failure"]
-    assert names["(report)", "dev: merge #1"] == ["Error"]
-    assert names["(report)", "prod.etl is readable #1"] == ["Error"]
+    assert names["dev.(report)", "merge #1"] == ["Error"]
+    assert names["prod.(report)", "etl is readable #1"] == ["Error"]
+    assert names["(report)", "something was checked #1"] == []
+
+
+def test_the_report_of_a_target_names_it_in_every_suite() -> None:
+    suites = {name for name, _case in outcomes(reports.typical() | {"target": "prod"})}
+    assert suites == {"prod.adhoc", "prod.etl", "prod.(report)"}
+
+
+def test_every_case_and_suite_has_a_time() -> None:
+    root = ElementTree.fromstring(junit(reports.typical()).encode())
+    timed = [element for element in root.iter() if element.tag in ("testsuites", "testsuite", "testcase")]
+    assert len(timed) > 5
+    assert all(float(element.attrib["time"]) == 0 for element in timed)
+
+
+@pytest.mark.parametrize(
+    ("members", "message"),
+    [
+        (
+            {"actual": None, "kind": "missing"},
+            "/engine_configuration/max_concurrent_dpus: (none) (declared: is at most 20)",
+        ),
+        ({"pointer": "/a", "operator": "eq", "declared": "4g", "actual": "5g"}, '/a: "5g" (declared: 4g)'),
+        ({"pointer": "/a", "operator": "exhaustive", "declared": None, "actual": "4g"}, '/a: "4g" (is not declared)'),
+        ({"pointer": "/a", "operator": "present", "declared": False, "actual": "x"}, '/a: "x" (declared: is absent)'),
+        (
+            {"pointer": "", "operator": "present", "declared": True, "actual": None},
+            "the session: (none) (declared: is present)",
+        ),
+    ],
+)
+def test_messages_have_both_sides(members: dict[str, Any], message: str) -> None:
+    found = cases(reports.report([reports.session("s-1", "drifted")], [reports.finding("s-1", **members)]))
+    assert found["etl", "base #1"].result[0].message == message
 
 
 @pytest.mark.parametrize(

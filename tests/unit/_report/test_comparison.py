@@ -47,3 +47,12 @@ def test_a_number_is_no_name(name: str) -> None:
 def test_nothing_is_no_name(name: str) -> None:
     with pytest.raises(InvalidDeclarations, match=f"/{name}: the text must not be empty"):
         report(**{name: ""})
+
+
+def test_a_policy_s_controls_are_in_the_report() -> None:
+    served = {"name": "served", "controls": ["NIST 800-53 SC-8"], "expect": {"work_group": "etl"}}
+    made = report(policies=[served])
+    assert {policy["name"]: policy.get("controls") for policy in made["policies"]} == {
+        "expected": None,
+        "served": ["NIST 800-53 SC-8"],
+    }
