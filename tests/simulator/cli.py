@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _background(options)
     from . import server  # moto takes a second to import: a fleet that is none is told before
 
-    http = server.make(athena, options.port, options.log)
+    http = server.Server(athena, options.port, options.log)
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     threading.Thread(target=_outlive_nobody, args=(options.lifetime, options.while_pid), daemon=True).start()

@@ -1,4 +1,4 @@
-"""Faults that a fleet puts into answers: errors, delays, pages of HTML, tokens that repeat."""
+"""Faults that a fleet puts into answers: errors, delays, pages of HTML, endless listings, trouble on the wire."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ from typing import Any
 from .model import has_operation
 
 HTML = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Sign in to the network</h1></body></html>\n"
+#: Faults of a listing's pages.
+PAGE_KINDS = ("repeat_token", "fresh_token", "empty_page")
+#: Faults of the connection, see ``wire``.
+WIRE_KINDS = ("reset", "cut", "broken", "long", "short", "stall", "drip", "away")
 #: Names for what is no error code; any other word is the error code to answer with.
-KINDS = ("html", "vanish", "expired", "repeat_token")
+KINDS = ("html", "vanish", "expired", *PAGE_KINDS, *WIRE_KINDS)
 _KEYS = {
     "answer": str,
     "code": str,
     "message": str,
     "status": int,
     "times": int,
+    "share": (int, float),
+    "seconds": (int, float),
     "delay": (int, float),
     "body": str,
     "content_type": str,
@@ -26,13 +32,18 @@ _KEYS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to the first ``times`` calls (all, if None): a wait of ``delay`` seconds, then an answer, if any."""
+    """What happens to the first ``times`` calls (all, if None): a wait of ``delay`` seconds, then an answer, if any.
+
+    With ``share``, to that share of them at random. ``seconds`` is what the kind makes of it.
+    """
 
     kind: str | None = None
     code: str | None = None
     message: str | None = None
     status: int | None = None
     times: int | None = None
+    share: float | None = None
+    seconds: float | None = None
     delay: float = 0.0
     body: str = ""
     content_type: str = "text/html"
@@ -49,15 +60,21 @@ def parse(spec: object) -> Faults:
     return {_operation(name): tuple(_one(item) for item in _listed(value)) for name, value in spec.items()}
 
 
-def in_force(faults: Faults, operation: str, seen: int) -> Iterator[Fault]:
-    """The faults that a call meets, when there were ``seen`` calls of this operation before it: one of a list."""
+def in_force(faults: Faults, operation: str, seen: int, drawn: float) -> Iterator[Fault]:
+    """The faults that a call meets, when there were ``seen`` calls of this operation before it: one of a list at most.
+
+    ``drawn`` is a random number below 1, of which each fault of a list with a share takes its part.
+    """
     for listed in (faults.get(operation, ()), faults.get("*", ())):
-        before = seen
+        before, left = seen, drawn
         for fault in listed:
-            if fault.times is None or before < fault.times:
+            if fault.share is not None and left >= fault.share:
+                left -= fault.share
+            elif fault.times is None or before < fault.times:
                 yield fault
                 break
-            before -= fault.times
+            else:
+                before -= fault.times
 
 
 def _listed(value: object) -> list[Any]:

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import secrets
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -33,16 +34,23 @@ class Pager:
 
         ``listing`` tells listings apart: operation, work group, filter. An InvalidRequestException for any other token.
         """
-        after = self._read(token, listing) if token is not None else None
-        rest = [entry for entry in entries if after is None or entry[0] > after]
+        after = self._read(token, listing)
+        rest = [entry for entry in entries if entry[0] > after]
         following = self._token(listing, rest[size - 1][0]) if len(rest) > size else None
         return [item for _key, item in rest[:size]], following
 
-    def _token(self, listing: Key, after: Key) -> str:
-        content = json.dumps([listing, after]).encode()
+    def another(self, listing: Key, token: str | None) -> str:
+        """Another token that leads to the same page; None leads to the first."""
+        return self._token(listing, self._read(token, listing), secrets.token_hex(4))
+
+    def _token(self, listing: Key, after: Key, nonce: str = "") -> str:
+        content = json.dumps([listing, after, nonce]).encode()
         return base64.urlsafe_b64encode(self._sign(content) + content).decode()
 
-    def _read(self, token: str, listing: Key) -> Key:
+    def _read(self, token: str | None, listing: Key) -> Key:
+        """The key after which the page begins; that of the first is less than all others."""
+        if token is None:
+            return []
         try:
             raw = base64.urlsafe_b64decode(token.encode("ascii"))
         except (binascii.Error, UnicodeEncodeError):
@@ -50,7 +58,7 @@ class Pager:
         signature, content = raw[:16], raw[16:]
         if not hmac.compare_digest(signature, self._sign(content)):
             raise invalid("NextToken is invalid.")
-        origin, after = json.loads(content)
+        origin, after, _nonce = json.loads(content)
         if origin != listing:
             raise invalid("NextToken is invalid: it comes from another listing.")
         assert isinstance(after, list)

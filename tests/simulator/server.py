@@ -1,23 +1,30 @@
-"""The WSGI application: moto's, with a log around it and a few addresses of the simulator's own."""
+"""The WSGI application: Athena's sessions, moto for all else, a log around both, and some addresses of its own."""
 
 from __future__ import annotations
 
 import io
 import json
+import socket
 import sys
+import time
+import uuid
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
+from botocore import xform_name
+from moto.athena.responses import AthenaResponse
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from . import model, responses
-from .errors import ServiceError
+from . import model, wire
+from .errors import JSON_1_1, ServiceError
+from .faults import Fault
 from .fleet import FleetError
 from .log import RequestLog
-from .service import Athena
+from .service import Athena, UnexpectedResponseError
 
 ADMIN = "/_simulator/"
 _TARGET = "AmazonAthena."
@@ -27,12 +34,13 @@ StartResponse = Callable[..., Any]
 
 
 class Application:
-    """Serves AWS calls through moto, and ``/_simulator/…``: clock, reset, fleet."""
+    """Serves AWS calls, and ``/_simulator/…``: clock, reset, fleet."""
 
     def __init__(self, athena: Athena, log: RequestLog) -> None:
-        responses.install()
         self._log = log
         self.athena = athena
+        self.leave: Callable[[float], None] = time.sleep
+        """Called with the seconds for which nobody is to listen; what it is, is the server's to say."""
         self._moto = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -41,7 +49,7 @@ class Application:
             status, told = self._administer(environ, body)
             return _send(start_response, status, {"Content-Type": "application/json"}, json.dumps(told))
         environ["wsgi.input"] = io.BytesIO(body)
-        environ[responses.SERVICE] = athena = self.athena
+        athena = self.athena
         call = _describe(environ, body)
         outcome: dict[str, Any] = {}
 
@@ -51,7 +59,10 @@ class Application:
             return start_response(status, headers, *rest)
 
         try:
-            content = list(self._respond(environ, call, noting))
+            content = list(self._respond(environ, call, body, noting))
+        except ConnectionError as dropped:
+            self._log.write(**call, status=None, code=str(dropped))
+            raise
         except Exception as error:
             self._log.write(**call, status=500, code=f"{type(error).__name__}: {error}")
             raise
@@ -61,12 +72,35 @@ class Application:
             print("REFUSED: GetSessionEndpoint, which hands out a token", file=sys.stderr, flush=True)
         return content
 
-    def _respond(self, environ: Environ, call: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        error = _refusal(environ, call["operation"])
+    def _respond(
+        self, environ: Environ, call: dict[str, Any], body: bytes, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        operation = call["operation"]
+        error = _refusal(environ, operation, self.athena)
         if error is not None:
             return _send(start_response, error.status, error.headers(), error.body())
-        answer: Iterable[bytes] = self._moto(environ, start_response)
-        return answer
+        if not (_is_athena(environ) and self.athena.serves(operation)):
+            answer: Iterable[bytes] = self._moto(environ, start_response)
+            return answer
+        try:
+            response = self.athena.answer(operation, body.decode("utf-8", "surrogateescape"), call["region"])
+        except ServiceError as refused:
+            return _send(start_response, refused.status, refused.headers(), refused.body())
+        except UnexpectedResponseError as raw:
+            return _send(start_response, raw.status, {"Content-Type": raw.content_type}, raw.body)
+        content = json.dumps(response.content)
+        if response.wire is not None:
+            self._drop(response.wire, content.encode(), environ["werkzeug.socket"])
+        headers = {"Content-Type": JSON_1_1, "x-amzn-RequestId": str(uuid.uuid4())}
+        return _send(start_response, 200, headers, content)
+
+    def _drop(self, fault: Fault, body: bytes, connection: socket.socket) -> NoReturn:
+        """Answer with what the fault leaves of the response, and end the connection."""
+        if fault.kind == "away":
+            self.leave(wire.AWAY_SECONDS if fault.seconds is None else fault.seconds)
+        with suppress(OSError):  # the reader has given up
+            wire.send(fault, body, connection)
+        raise ConnectionAbortedError(fault.kind)
 
     def _administer(self, environ: Environ, body: bytes) -> tuple[int, dict[str, Any]]:
         action = (environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix(ADMIN))
@@ -88,28 +122,75 @@ class Application:
 
 
 class _Handler(MotoRequestHandler):  # type: ignore[misc]
-    """Says nothing on the terminal but errors."""
+    """Says nothing on the terminal but errors, and knows the connections that are open."""
 
     def log(self, type: str, message: str, *args: Any) -> None:
         if type == "error":
             super().log(type, message, *args)
 
+    def setup(self) -> None:
+        super().setup()
+        self.server.connections.add(self.connection)
 
-def make(athena: Athena, port: int, log: Path | None) -> BaseWSGIServer:
-    """A server that is bound to 127.0.0.1 and that port (0: a free one), ready for ``serve_forever``."""
-    application = Application(athena, RequestLog(log))
-    return make_server("127.0.0.1", port, application, threaded=True, request_handler=_Handler)
+    def finish(self) -> None:
+        self.server.connections.discard(self.connection)
+        super().finish()
+        self.connection.close()  # before the server shuts it down, which would make a reset an end
+
+    def connection_dropped(self, error: BaseException, environ: Environ | None = None) -> None:
+        self.close_connection = True
 
 
-def _refusal(environ: Environ, operation: str | None) -> ServiceError | None:
+class Server:
+    """A server on 127.0.0.1 and one port, which can leave its place for a while."""
+
+    def __init__(self, athena: Athena, port: int, log: Path | None) -> None:
+        """``port`` 0 takes a free one. OSError where another listens there."""
+        self._application = Application(athena, RequestLog(log))
+        self._application.leave = self._leave
+        self._away: float | None = None
+        self._listen(port)
+        self.port: int = self._http.port
+
+    def _listen(self, port: int) -> None:
+        self._http: BaseWSGIServer = make_server(
+            "127.0.0.1", port, self._application, threaded=True, request_handler=_Handler
+        )
+        self._http.connections = set()  # type: ignore[attr-defined]
+
+    def serve_forever(self) -> None:
+        """Serve, and listen again each time it was away."""
+        while True:
+            self._http.serve_forever(poll_interval=0.01)
+            if self._away is None:
+                return
+            time.sleep(self._away)
+            self._away = None
+            self._listen(self.port)
+
+    def _leave(self, seconds: float) -> None:
+        """Refuse new connections for that time and reset those that are open."""
+        self._away = seconds
+        self._http.shutdown()
+        for connection in list(self._http.connections):  # type: ignore[attr-defined]
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+
+def _is_athena(environ: Environ) -> bool:
+    target: str = environ.get("HTTP_X_AMZ_TARGET", "")
+    return target.startswith(_TARGET)
+
+
+def _refusal(environ: Environ, operation: str | None, athena: Athena) -> ServiceError | None:
     """What keeps an Athena call from being answered at all, if anything."""
-    if not environ.get("HTTP_X_AMZ_TARGET", "").startswith(_TARGET):
+    if not _is_athena(environ):
         return None
     if not environ.get("HTTP_AUTHORIZATION"):
         return ServiceError("MissingAuthenticationTokenException", status=403)
     if operation is None or not model.has_operation(operation):
         return ServiceError("UnknownOperationException", f"Athena has no operation {operation}", 404)
-    if not responses.serves(operation):
+    if not athena.serves(operation) and not hasattr(AthenaResponse, xform_name(operation)):
         return ServiceError("NotSimulated", f"the simulator does not answer {operation}", 501)
     return None
 

@@ -8,14 +8,15 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from random import Random
+from typing import Any, NoReturn
 
 from . import model
 from .clock import Clock
 from .errors import ServiceError, denied, invalid, unknown_session
-from .faults import Fault, Faults, in_force
+from .faults import PAGE_KINDS, WIRE_KINDS, Fault, Faults, in_force
 from .fleet import Fleet, Session, WorkGroup, build, idle_timeout
 from .listing import Item, Pager
 from .starting import new_session
@@ -37,6 +38,14 @@ class UnexpectedResponseError(Exception):
         super().__init__(f"{status} {content_type}")
 
 
+@dataclass(frozen=True)
+class Response:
+    """What a call is answered with, ready for the wire, and what is to happen to it there."""
+
+    content: Answer
+    wire: Fault | None = None
+
+
 class Athena:
     """The service. Every method is safe to call from many threads."""
 
@@ -47,6 +56,7 @@ class Athena:
         self.clock = Clock(self.fleet.start)
         self._began = self.clock.now()
         self._lock = threading.RLock()
+        self._random = Random(0)
         self._pager = Pager(secrets.token_bytes(16))
         self._sessions = dict(self.fleet.sessions)
         self._lives = {key: self._written_life(session) for key, session in self._sessions.items()}
@@ -67,27 +77,32 @@ class Athena:
             "GetSessionEndpoint": self._get_session_endpoint,
         }
 
-    def answer(self, operation: str, body: str, region: str) -> Answer:
-        """The response to a request's body, ready for the wire. Raises ServiceError or UnexpectedResponseError."""
+    def serves(self, operation: str) -> bool:
+        """Whether this operation has an answer here."""
+        return operation in self._operations
+
+    def answer(self, operation: str, body: str, region: str) -> Response:
+        """The response to a request's body. Raises ServiceError or UnexpectedResponseError."""
         request = _parsed(body)
-        repeat = self._suffer(operation, request, region)
+        fault = self._suffer(operation, request, region)
         wrong = model.problems(request, model.input_shape(operation))
         if wrong:
             count = f"{len(wrong)} validation error{'s' if len(wrong) > 1 else ''} detected"
             raise invalid(f"{count}: {'; '.join(wrong)}")
         with self._lock:
             answer = self._operations[operation](request)
-        if repeat and "NextToken" in request:
-            answer["NextToken"] = request["NextToken"]
+        if fault is not None and fault.kind in PAGE_KINDS:
+            answer = self._faulty_page(fault, request, answer)
         wrong = model.problems(answer, model.output_shape(operation), limits=self._limits)
         if wrong:
             raise ServiceError("SimulatorError", f"this answer is not the service's: {'; '.join(wrong)}", 500)
-        return model.to_wire(answer, operation)
+        wire = fault if fault is not None and fault.kind in WIRE_KINDS else None
+        return Response(model.to_wire(answer, operation), wire)
 
     # Faults
 
-    def _suffer(self, operation: str, request: Answer, region: str) -> bool:
-        """Let the faults of this call happen; True when it is a token that is to repeat."""
+    def _suffer(self, operation: str, request: Answer, region: str) -> Fault | None:
+        """Let the faults of this call happen; the one that is still to happen to its answer."""
         delay, outcome = 0.0, None
         with self._lock:
             for fault in self._faults_of(operation, request):
@@ -97,9 +112,9 @@ class Athena:
                     break
         if delay:
             time.sleep(delay)
-        if outcome is None:
-            return False
-        return self._strike(outcome, operation, request, region)
+        if outcome is not None and outcome.kind not in (*PAGE_KINDS, *WIRE_KINDS):
+            self._strike(outcome, operation, request, region)
+        return outcome
 
     def _faults_of(self, operation: str, request: Answer) -> Iterator[Fault]:
         session = self._sessions.get(str(request.get("SessionId")))
@@ -112,11 +127,19 @@ class Athena:
         for owner, faults in owners:
             seen = self._calls[owner, operation]
             self._calls[owner, operation] += 1
-            yield from in_force(faults, operation, seen)
+            yield from in_force(faults, operation, seen, self._random.random())
 
-    def _strike(self, fault: Fault, operation: str, request: Answer, region: str) -> bool:
+    def _faulty_page(self, fault: Fault, request: Answer, page: Answer) -> Answer:
+        """A page of a listing whose token is given again, or never the last, or that is empty though not the last."""
+        token, member = request.get("NextToken"), next(name for name in page if name != "NextToken")
+        listing = _listing(request)
         if fault.kind == "repeat_token":
-            return True
+            return page if token is None else page | {"NextToken": token}
+        if fault.kind == "fresh_token":
+            return {"NextToken": self._pager.another(listing, token)} | page
+        return {member: [], "NextToken": self._pager.another(listing, token)}
+
+    def _strike(self, fault: Fault, operation: str, request: Answer, region: str) -> NoReturn:
         if fault.kind == "body":
             raise UnexpectedResponseError(fault.status or 200, fault.content_type, fault.body)
         if fault.kind == "vanish":
@@ -159,7 +182,7 @@ class Athena:
             if matches and not self._has_vanished(session_id, first_page="NextToken" not in request):
                 newest_first = -status["StartDateTime"].timestamp()
                 entries.append(([newest_first, self._order[session_id]], session))
-        listed, token = self._page(entries, ["ListSessions", group.name, wanted], MOST_SESSIONS, request)
+        listed, token = self._page(entries, MOST_SESSIONS, request)
         summaries = [_summary(self._present(session, now)) for session in listed]
         return {"Sessions": summaries} | ({"NextToken": token} if token else {})
 
@@ -245,7 +268,7 @@ class Athena:
 
     def _list_work_groups(self, request: Answer) -> Answer:
         entries = [([name], _work_group_summary(group)) for name, group in sorted(self.fleet.work_groups.items())]
-        groups, token = self._page(entries, ["ListWorkGroups"], MOST_WORK_GROUPS, request)
+        groups, token = self._page(entries, MOST_WORK_GROUPS, request)
         return {"WorkGroups": groups} | ({"NextToken": token} if token else {})
 
     def _get_work_group(self, request: Answer) -> Answer:
@@ -265,12 +288,15 @@ class Athena:
 
     # Pages
 
-    def _page(
-        self, entries: list[tuple[list[Any], Item]], listing: list[Any], most: int, request: Answer
-    ) -> tuple[list[Item], str | None]:
+    def _page(self, entries: list[tuple[list[Any], Item]], most: int, request: Answer) -> tuple[list[Item], str | None]:
         size = min(request.get("MaxResults", most), self.fleet.page_size or most)
         entries.sort(key=lambda entry: entry[0])
-        return self._pager.page(entries, listing, size, request.get("NextToken"))
+        return self._pager.page(entries, _listing(request), size, request.get("NextToken"))
+
+
+def _listing(request: Answer) -> list[Any]:
+    """What tells the listing of a request apart from others; that of work groups has neither."""
+    return [request.get("WorkGroup"), request.get("StateFilter")]
 
 
 def _parsed(body: str) -> Answer:

@@ -181,9 +181,16 @@ def test_a_fault_that_is_none_is_refused(spec: object, told: str) -> None:
 
 def test_faults_follow_one_another() -> None:
     parsed = faults.parse({"GetSession": [{"code": "ThrottlingException", "times": 2}, "AccessDeniedException"]})
-    met = [next(faults.in_force(parsed, "GetSession", seen)).code for seen in range(4)]
+    met = [next(faults.in_force(parsed, "GetSession", seen, 0.5)).code for seen in range(4)]
     assert met == ["ThrottlingException"] * 2 + ["AccessDeniedException"] * 2
-    assert not list(faults.in_force(parsed, "ListSessions", 0))
+    assert not list(faults.in_force(parsed, "ListSessions", 0, 0.5))
+
+
+def test_faults_share_the_calls() -> None:
+    shares = [{"code": "ThrottlingException", "share": 0.3}, {"code": "InternalServerException", "share": 0.3}]
+    parsed = faults.parse({"GetSession": shares})
+    met = [[fault.code for fault in faults.in_force(parsed, "GetSession", 9, drawn / 10)] for drawn in range(10)]
+    assert met == [["ThrottlingException"]] * 3 + [["InternalServerException"]] * 3 + [[]] * 4
 
 
 def test_trees() -> None:
