@@ -15,6 +15,7 @@ that thousands of texts that were made to take long can be afforded, and one tha
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
 import threading
@@ -111,9 +112,13 @@ def _timed(call: t.Callable[[], T], limit: float, what: str) -> T:
             raise PatternExhausted(f"{what} (more than {limit} s of CPU time)")
 
     handler = signal.signal(signal.SIGVTALRM, interrupt)
-    # It rings again and again: an exception is lost where it happens to hit a finalizer.
-    timer = signal.setitimer(signal.ITIMER_VIRTUAL, limit, limit / 5)
+    timer = signal.getitimer(signal.ITIMER_VIRTUAL)
+    # A collection takes as long as the heap is large, and runs callbacks of others, which are not to be interrupted.
+    collects = gc.isenabled()
+    gc.disable()
     try:
+        # It rings again and again: an exception is lost where it happens to hit a finalizer.
+        signal.setitimer(signal.ITIMER_VIRTUAL, limit, limit / 5)
         # Twice, since the timer may run out when the call has just returned.
         try:
             return call()
@@ -123,6 +128,8 @@ def _timed(call: t.Callable[[], T], limit: float, what: str) -> T:
         signal.setitimer(signal.ITIMER_VIRTUAL, *timer)
         # The default would end the process, and one more signal may be on its way.
         signal.signal(signal.SIGVTALRM, handler if callable(handler) else _pass)
+        if collects:
+            gc.enable()
 
 
 def _pass(_number: int, _frame: t.Any) -> None:

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
+import sys
 import threading
 import time
 
@@ -150,6 +152,44 @@ def test_an_interruption_that_hits_a_finalizer_is_not_the_last() -> None:
 
     with pytest.raises(PatternExhausted):
         bounded_patterns._timed(work, 0.05, "too long")
+
+
+def test_an_interruption_hits_nothing_that_others_run_at_a_collection(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lost.append)
+
+    def slow(_phase: str, _info: object) -> None:
+        _use_time(0.02)
+
+    def work() -> None:
+        while True:
+            [[] for _ in range(1000)]  # enough for a collection
+
+    gc.callbacks.append(slow)
+    try:
+        with pytest.raises(PatternExhausted):
+            bounded_patterns._timed(work, 0.01, "too long")
+    finally:
+        gc.callbacks.remove(slow)
+    assert lost == []
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_is_restored(collects: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        with pytest.raises(PatternExhausted):
+            BoundedPattern(r"(a+)+").fullmatch("a" * 40 + "!")
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def _use_time(seconds: float) -> None:
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
 
 
 def test_one_text_is_compiled_once() -> None:
