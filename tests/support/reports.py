@@ -93,6 +93,7 @@ def report(sessions: Iterable[Record] = (), findings: Iterable[Record] = (), **m
         "summary": summary(of_sessions, of_findings, unread),
         "sessions": of_sessions,
         "findings": of_findings,
+        "earlier": [],
         "unreadable": unread,
         "waivers": {name: [] for name in WAIVER_LISTS},
         "policies": policies(of_sessions, of_findings, members.pop("policies", ())),
@@ -141,7 +142,7 @@ def merged(parts: dict[str, Record], missing: Iterable[str] = (), **members: Any
     """The report of such targets' reports, and of targets without one."""
     gathered = {
         part: [entry | {"target": name} for name, one in parts.items() for entry in one[part]]
-        for part in ("sessions", "findings", "unreadable", "errors")
+        for part in ("sessions", "findings", "earlier", "unreadable", "errors")
     }
     shown = ("labels", "account_id", "regions", "verdict", "generated_at", "summary")
     targets = [{"name": name} | {member: one[member] for member in shown} for name, one in parts.items()]

@@ -39,6 +39,16 @@ Status = t.Literal["drift", "waived", "unverified"]
 
 FindingKind = t.Literal["different", "missing", "undeclared", "unverifiable"]
 
+Change = t.Literal["new", "changed", "persisting"]
+"""What became of drift since the previous report."""
+
+CHANGES: tuple[Change, ...] = t.get_args(Change)
+
+EarlierChange = t.Literal["fixed", "gone", "unknown"]
+"""What became of drift that the previous report has and the present one has not."""
+
+EARLIER_CHANGES: tuple[EarlierChange, ...] = t.get_args(EarlierChange)
+
 Origin = t.Literal["work_group", "client", "unknown"]
 """Where the value of a finding comes from."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, NotRequired, TypedDict
 
-from ...module_utils._athena.vocabulary import FindingKind, Origin, Severity, Status
+from ...module_utils._athena.vocabulary import Change, FindingKind, Origin, Severity, Status
 from .._common.json_pointers import Tokens, pointer
 from .._common.plain_data import jsonable
 from .._common.printable import brief
@@ -26,6 +26,8 @@ from .policy_evaluation import FailedCheck
 Fingerprint = Annotated[str, matching("[0-9a-f]{16}", "a fingerprint")]
 PointerText = Annotated[str, matching(r"(/([^~]|~[01])*)?", "a JSON pointer")]
 Day = Annotated[str, matching(r"\d{4}-\d\d-\d\d", "a date, as 2026-12-31", date.fromisoformat)]
+_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00"
+Time = Annotated[str, matching(_TIME, "a time in UTC, as 2026-12-31T23:59:59+00:00", datetime.fromisoformat)]
 
 
 class Normalised(TypedDict):
@@ -52,7 +54,10 @@ class RootCause(TypedDict):
 
 
 class Finding(SessionIdentity):
-    """One check of a policy that a session does not pass. `waiver` is there exactly when the status is waived."""
+    """One check of a policy that a session does not pass. `waiver` is there exactly when the status is waived.
+
+    `change` (of drift) and `first_seen` are there where the report has changes, `owner` where it is known.
+    """
 
     fingerprint: Fingerprint
     policy: NonEmpty
@@ -68,6 +73,9 @@ class Finding(SessionIdentity):
     waiver: NotRequired[WaiverNote]
     remediation: NotRequired[str]
     root_cause: NotRequired[RootCause]
+    owner: NotRequired[NonEmpty]
+    change: NotRequired[Change]
+    first_seen: NotRequired[Time]
     target: NotRequired[NonEmpty]
 
 

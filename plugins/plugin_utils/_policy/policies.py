@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...module_utils._athena.vocabulary import SEVERITIES, Severity
@@ -39,7 +39,8 @@ class Policy:
     """A policy that was checked and found to mean something.
 
     `exhaustive`: the paths under which every setting that `checks` does not declare is drift; the empty path is all.
-    `controls`: the requirements that it serves, in the words of who set them.
+    `controls`: the requirements that it serves, in the words of who set them. `declared`: `expect` and `applies_to` as
+    plain data, where there are checks of them.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Policy:
     exhaustive: Sequence[Tokens] = ()
     remediation: str | None = None
     controls: Sequence[str] = ()
+    declared: Mapping[str, Any] = field(default_factory=dict)
 
 
 def parse_policies(
@@ -62,7 +64,7 @@ def parse_policies(
         problems.add(NOTHING_DECLARED)
     if expected is not None:
         checks = compile_expectations(expected, ExpectationContext(sessions), problems.under("expected"))
-        found.append(Policy("expected", checks))
+        found.append(Policy("expected", checks, declared={"expect": expected}))
     if policies is not None:
         found.extend(_listed(policies, sessions, problems.under("policies")))
     _check_names(found, problems)
@@ -105,6 +107,7 @@ def _policy(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problem
         applies_to=selection,
         checks=checks,
         exhaustive=exhaustive,
+        declared={option: entry[option] for option in ("expect", "applies_to") if option in entry},
     )
 
 

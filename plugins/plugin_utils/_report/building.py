@@ -12,7 +12,8 @@ from .._finding.finding import Finding
 from .._finding.session_evaluation import EvaluatedSession
 from .._policy.policies import Policy
 from .._session.identity import at_least
-from .counts import PolicyCounts, count_by_policy, summarize
+from .counts import count_by_policy, summarize
+from .declared_policies import counted
 from .model import (
     SCHEMA_VERSION,
     Provenance,
@@ -30,6 +31,7 @@ def make_report(
     *,
     evaluated: Sequence[EvaluatedSession],
     policies: Sequence[Policy],
+    declared: Sequence[ReportPolicy],
     waivers: WaiverLists,
     unreadable: Sequence[UnreadableEntry],
     errors: Sequence[ReportError],
@@ -40,7 +42,10 @@ def make_report(
     provenance: Provenance,
     now: datetime,
 ) -> Report:
-    """The report in the shape of its JSON Schema. Findings come in an order that depends on nothing but themselves."""
+    """The report in the shape of its JSON Schema. Findings come in an order that depends on nothing but themselves.
+
+    `declared` are the policies as the report shows them, not yet counted.
+    """
     sessions = [_session(one) for one in evaluated]
     findings = sorted((finding for one in evaluated for finding in one.findings), key=_order)
     summary, counts = summarize(sessions, findings, unreadable), count_by_policy(sessions, findings)
@@ -57,9 +62,10 @@ def make_report(
         "summary": summary,
         "sessions": sessions,
         "findings": findings,
+        "earlier": [],
         "unreadable": list(unreadable),
         "waivers": waivers,
-        "policies": [_policy(policy, counts) for policy in policies],
+        "policies": [counted(policy, counts) for policy in declared],
     }
 
 
@@ -75,23 +81,6 @@ def _session(one: EvaluatedSession) -> ReportSession:
         "checks": checks,
         "policies": dict(one.checks),
     }
-
-
-def _policy(policy: Policy, counts: PolicyCounts) -> ReportPolicy:
-    entry: ReportPolicy = {
-        "name": policy.name,
-        "severity": policy.severity,
-        "sessions": counts.sessions[policy.name],
-        "checks": counts.checks[policy.name],
-        "findings": counts.findings[policy.name],
-    }
-    if policy.description is not None:
-        entry["description"] = policy.description
-    if policy.remediation is not None:
-        entry["remediation"] = policy.remediation
-    if policy.controls:
-        entry["controls"] = list(policy.controls)
-    return entry
 
 
 def _shortfalls(

@@ -24,6 +24,7 @@ from .._session.identity import by_session
 from .._session.redactor import Redactor
 from .._values.kinds import describe, outline
 from .building import make_report
+from .declared_policies import report_policies
 from .model import Generator, Provenance, Report, ReportError, Scope, UnreadableEntry
 from .waiver_lists import report_waivers, waiver_lists
 
@@ -78,6 +79,7 @@ def audit(
     return make_report(
         evaluated=evaluated,
         policies=parsed,
+        declared=report_policies(parsed, readings, redactor),
         waivers=waiver_lists(report_waivers(applied, parsed, redactor), today),
         unreadable=unreadable,
         errors=errors,

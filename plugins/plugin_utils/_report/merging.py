@@ -20,6 +20,7 @@ from .counts import summarize
 from .loading import Content
 from .model import (
     SCHEMA_VERSION,
+    EarlierFinding,
     Generator,
     MergedReport,
     Provenance,
@@ -65,6 +66,7 @@ def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) ->
     reports = [report for _name, report in sound]
     sessions: list[ReportSession] = [{**one, "target": name} for name, its in sound for one in its["sessions"]]
     findings: list[Finding] = [{**one, "target": name} for name, its in sound for one in its["findings"]]
+    earlier: list[EarlierFinding] = [{**one, "target": name} for name, its in sound for one in its["earlier"]]
     unreadable: list[UnreadableEntry] = [{**one, "target": name} for name, its in sound for one in its["unreadable"]]
     errors: list[ReportError] = [{**one, "target": name} for name, its in sound for one in its["errors"]]
     errors = [*_errors(targets), *_errors_of_sound(sound), *errors]
@@ -82,6 +84,7 @@ def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) ->
         "summary": summary,
         "sessions": sessions,
         "findings": findings,
+        "earlier": earlier,
         "unreadable": unreadable,
         "waivers": _waivers(sound),
         "policies": _policies(reports),
@@ -142,14 +145,17 @@ def _declared(waiver: ReportWaiver) -> str:
 
 
 def _policies(reports: Sequence[Report]) -> list[ReportPolicy]:
-    """The policies of all reports, added up by name; the harsher severity and the first description hold."""
+    """The policies of all reports, added up by name; the harsher severity and the first description hold.
+
+    What they expect, and of which sessions, is only said where all of them declare the same.
+    """
     found: dict[str, ReportPolicy] = {}
     for policy in (policy for report in reports for policy in report["policies"]):
         known = found.get(policy["name"])
         if known is None:
             found[policy["name"]] = policy
             continue
-        found[policy["name"]] = {
+        combined: ReportPolicy = {
             **policy,
             **known,
             "severity": "error" if "error" in (known["severity"], policy["severity"]) else "warning",
@@ -157,6 +163,12 @@ def _policies(reports: Sequence[Report]) -> list[ReportPolicy]:
             "checks": known["checks"] + policy["checks"],
             "findings": known["findings"] + policy["findings"],
         }
+        if "controls" in combined:
+            combined["controls"] = list(dict.fromkeys([*known.get("controls", ()), *policy.get("controls", ())]))
+        if any(known.get(option) != policy.get(option) for option in ("applies_to", "expect")):
+            combined.pop("applies_to", None)
+            combined.pop("expect", None)
+        found[policy["name"]] = combined
     return list(found.values())
 
 

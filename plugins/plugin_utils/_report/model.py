@@ -6,18 +6,14 @@ read from a file; docs/report.schema.json describes the same for others, and a t
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
+from typing import Any, Final, Literal, NotRequired, TypedDict
 
-from ...module_utils._athena.vocabulary import Reason, SessionVerdict, Severity, Verdict
-from .._common.typed_shapes import Count, NonEmpty, matching
-from .._finding.finding import Day, Finding
+from ...module_utils._athena.vocabulary import EarlierChange, Reason, SessionVerdict, Severity, Verdict
+from .._common.typed_shapes import Count, NonEmpty
+from .._finding.finding import Day, Finding, Fingerprint, PointerText, Time
 from .._session.identity import SessionIdentity
 
 SCHEMA_VERSION: Final = 1
-
-_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00"
-Time = Annotated[str, matching(_TIME, "a time in UTC, as 2026-12-31T23:59:59+00:00", datetime.fromisoformat)]
 
 
 class ReportError(TypedDict):
@@ -35,8 +31,19 @@ class SeverityCounts(TypedDict):
     warning: Count
 
 
+class ChangeCounts(TypedDict):
+    """Faults by what became of them since the previous report: each once, in however many sessions it is found."""
+
+    new: Count
+    changed: Count
+    persisting: Count
+    fixed: Count
+    gone: Count
+    unknown: Count
+
+
 class Summary(TypedDict):
-    """The counts."""
+    """The counts; `changes` only where a previous report was asked for."""
 
     sessions: Count
     compliant: Count
@@ -47,6 +54,7 @@ class Summary(TypedDict):
     checks: Count
     findings: SeverityCounts
     waived: Count
+    changes: NotRequired[ChangeCounts]
 
 
 class ReportSession(SessionIdentity):
@@ -56,6 +64,26 @@ class ReportSession(SessionIdentity):
     verdict: SessionVerdict
     checks: Count
     policies: dict[str, Count]
+    owner: NotRequired[NonEmpty]
+    target: NotRequired[NonEmpty]
+
+
+class EarlierFinding(TypedDict):
+    """Drift that the previous report has and this one has not, or of which this one cannot say; once by fingerprint.
+
+    `actual` are the values that it had, in normal form.
+    """
+
+    fingerprint: Fingerprint
+    policy: NonEmpty
+    severity: Severity
+    work_group: str | None
+    region: str | None
+    pointer: PointerText
+    actual: list[Any]
+    change: EarlierChange
+    reason: NonEmpty
+    first_seen: Time
     target: NotRequired[NonEmpty]
 
 
@@ -94,13 +122,15 @@ class WaiverLists(TypedDict):
 
 
 class ReportPolicy(TypedDict):
-    """A declared policy with its counts."""
+    """A policy as it was declared, without secrets, with its counts."""
 
     name: NonEmpty
     severity: Severity
     description: NotRequired[str]
     remediation: NotRequired[str]
     controls: NotRequired[list[str]]
+    applies_to: NotRequired[dict[str, Any]]
+    expect: NotRequired[dict[str, Any]]
     sessions: Count
     checks: Count
     findings: Count
@@ -123,10 +153,12 @@ class Generator(TypedDict):
 
 
 class Provenance(TypedDict):
-    """Of which target a report is, of which run, what was asked for, and by what it was made; where known."""
+    """Of which target a report is, of which run, with which earlier one it is compared, what was asked for, and by what
+    it was made; where known."""
 
     target: NotRequired[NonEmpty]
     run_id: NotRequired[NonEmpty]
+    previous_at: NotRequired[Time]
     scope: NotRequired[Scope]
     generator: NotRequired[Generator]
 
@@ -144,6 +176,7 @@ class Report(Provenance):
     summary: Summary
     sessions: list[ReportSession]
     findings: list[Finding]
+    earlier: list[EarlierFinding]
     unreadable: list[UnreadableEntry]
     waivers: WaiverLists
     policies: list[ReportPolicy]

@@ -16,8 +16,9 @@ from ...module_utils._athena.vocabulary import Status
 from .._finding.finding import Finding, unwaived
 from .._policy.waivers import in_force
 from .._session.identity import region_and_id
-from .counts import PolicyCounts, count_by_policy, summarize
-from .model import Report, ReportPolicy, ReportSession, ReportWaiver
+from .counts import count_by_policy, summarize
+from .declared_policies import counted
+from .model import Report, ReportSession, ReportWaiver
 from .verdicts import session_verdict, verdict
 from .waiver_lists import waiver_lists
 
@@ -45,7 +46,7 @@ def recomputed(report: Report) -> Report:
         "verdict": verdict(summary["checks"], findings, unreadable, report["errors"]),
         "summary": summary,
         "sessions": sessions,
-        "policies": [_policy(policy, counts) for policy in report["policies"]],
+        "policies": [counted(policy, counts) for policy in report["policies"]],
     }
 
 
@@ -57,16 +58,6 @@ def _sessions(sessions: Sequence[ReportSession], findings: Sequence[Finding]) ->
         {**session, "verdict": session_verdict(statuses[region_and_id(session)], session["checks"])}
         for session in sessions
     ]
-
-
-def _policy(policy: ReportPolicy, counts: PolicyCounts) -> ReportPolicy:
-    name = policy["name"]
-    return {
-        **policy,
-        "sessions": counts.sessions[name],
-        "checks": counts.checks[name],
-        "findings": counts.findings[name],
-    }
 
 
 def _finding_as_of(finding: Finding, today: date) -> Finding:

@@ -107,6 +107,7 @@ def _targets(report: Report) -> Iterator[str]:
         "errors": report["errors"],
         "sessions": report["sessions"],
         "findings": report["findings"],
+        "earlier": report["earlier"],
         "unreadable": report["unreadable"],
         "waivers": chain.from_iterable(_waivers(report)),
     }
