@@ -4,6 +4,7 @@
 # make slow    whole audits: that no secret leaves them, that many merge into one (4 minutes)
 # make lint    every static check: ruff, mypy, yamllint, ansible-lint, sanity
 # make docs    the documentation as antsibull-docs sees it, and what lies in the tree
+# make docsite the documentation site, in .build/docsite/html
 # make galaxy  build the collection and import it as Galaxy would
 # make matrix  the tests on every Python at hand, with every ansible-core
 # make mutation the unit tests against mutants of the comparison (an hour or more)
@@ -32,7 +33,7 @@ PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(PYENVS:=/versions
 HOME_HERE := mkdir -p .build/home && XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
 
 .PHONY: help setup test unit integration slow demo mutation bench clean
-.PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity docs galaxy matrix
+.PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity sanity-devel docs docsite galaxy matrix guards
 .DEFAULT_GOAL := help
 
 help:
@@ -92,14 +93,25 @@ ansible-lint: lint-setup
 sanity: setup
 	$(PYTHONS) $(BIN)/python tools/sanity.py
 
+# The newest ansible-core, release candidates too: what the next one will ask for.
+sanity-devel: lint-setup
+	$(PYTHONS) $(BIN)/nox --session sanity_devel
+
 docs: lint-setup
-	$(HOME_HERE) $(BIN)/nox --session docs-check extra-checks
+	$(HOME_HERE) $(BIN)/nox --session docs-check extra-checks license-check
+
+docsite: lint-setup
+	$(HOME_HERE) $(BIN)/nox --session docsite
 
 galaxy: lint-setup
 	$(HOME_HERE) $(BIN)/nox --session build-import-check
 
 matrix: lint-setup
-	$(PYTHONS) $(BIN)/nox --no-error-on-missing-interpreters
+	$(PYTHONS) $(BIN)/nox --no-error-on-missing-interpreters $(MATRIX)
+
+# The tests that hold layers, documentation and the tree to the code: seconds, before each commit.
+guards: setup
+	$(BIN)/python -m pytest -q tests/unit/test_layers.py tests/unit/test_architecture.py tests/unit/test_docs.py tests/unit/test_tree.py
 
 # MUTATE="_finding _values/kinds.py" for some of it, MUTATE=--again for what the last run did not kill.
 mutation: setup .build/mutation.stamp

@@ -17,27 +17,30 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 350
+# REUSE-IgnoreStart
 HEADER = (
     "# Copyright (c) 2026, sparkops.athena contributors",
     "# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)",
     "# SPDX-License-Identifier: GPL-3.0-or-later",
 )
+# REUSE-IgnoreEnd
 # In pieces, so that this file does not find itself.
 HOME = "|".join(("root", "work", "home/[a-z]+", "Users/[A-Za-z]+", "opt/(?:pypi|wheels)", "tmp/(?:lab|bash)"))
 MACHINE = re.compile(rf"(?<![\w./-])/(?:{HOME})/[\w.]")
 HOSTS = "|".join(("pypi", "npmjs", "pythonhosted", "debian"))
 REGISTRY = re.compile(rf"\b(?:{HOSTS})\.(?:org|com)\b|\bgalaxy\.ansible\.com\b")
-NOT_OURS = {"CHANGELOG.md", "COPYING", "changelogs/changelog.yaml"}
+NOT_OURS = {"CHANGELOG.md", "COPYING", "LICENSES/GPL-3.0-or-later.txt", "changelogs/changelog.yaml"}
 SHIPPED_FILES = {
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "CODE_OF_CONDUCT.md",
     "CONTRIBUTING.md",
     "COPYING",
     "README.md",
     "SECURITY.md",
     "requirements.txt",
 }
-SHIPPED_FOLDERS = {"changelogs", "docs", "meta", "playbooks", "plugins", "roles"}
+SHIPPED_FOLDERS = {"LICENSES", "changelogs", "docs", "meta", "playbooks", "plugins", "roles"}
 MADE_BY_THE_BUILD = {"FILES.json", "MANIFEST.json"}
 
 
