@@ -63,13 +63,13 @@ demo: setup
 test: unit integration
 
 unit: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/unit
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not slow' tests/unit
 
 integration: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not slow' tests/integration
 
 slow: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow tests/integration
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow tests/integration tests/unit
 
 lint: ruff mypy yamllint ansible-lint sanity
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -96,10 +99,19 @@ class Simulator:
     def _forget_log(self) -> None:
         self._log_start = len(self.log_path.read_text(encoding="utf-8"))
 
+    def _await(self) -> None:
+        """Wait until it listens again, if a fault has sent it away."""
+        url = urllib.parse.urlsplit(self.url)
+        for _again in range(200):
+            with suppress(ConnectionRefusedError), socket.create_connection((url.hostname, url.port)):
+                return
+            time.sleep(0.1)
+
     def _administer(self, method: str, action: str, content: object = None) -> datetime:
         body = json.dumps(content, default=str).encode() if content is not None else None
         request = urllib.request.Request(f"{self.url}/_simulator/{action}", data=body, method=method)
         try:
+            self._await()
             with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as response:
                 return datetime.fromisoformat(json.load(response)["now"])
         except HTTPError as error:
