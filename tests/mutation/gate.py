@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections import Counter
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,12 @@ from mutants import MutatedFile
 from trials import Chosen, Trials
 
 PACKAGES = ("_finding", "_values", "_policy")
-GENERATED = "spark_types.py"
+EXCLUDED = {
+    "_values/spark_types.py": "is generated, and holds no function",
+    "_finding/outliers*.py": "shows what nobody declared; no verdict depends on it",
+    "_finding/coverage*.py": "measures policies; no verdict depends on it",
+}
+"""Files of the packages that are not mutated, as patterns, each with the reason."""
 TESTS = ("test_cases.py", "_values", "_policy", "_finding", "_session", "_report", "test_properties.py")
 LIST = HERE / "survivors.yml"
 LAST = ROOT / ".build" / "mutation.jsonl"
@@ -40,38 +46,37 @@ def files(selected: list[str]) -> list[MutatedFile]:
     found = []
     for package in PACKAGES:
         for path in sorted((ROOT / "plugins" / "plugin_utils" / package).glob("*.py")):
-            if path.name != GENERATED and (not selected or {package, f"{package}/{path.name}"} & set(selected)):
+            place = f"{package}/{path.name}"
+            excluded = any(fnmatchcase(place, pattern) for pattern in EXCLUDED)
+            if not excluded and (not selected or {package, place} & set(selected)):
                 found.append(MutatedFile(path))
     return found
 
 
-def recorded() -> dict[tuple[str, int], str]:
-    """The outcomes of earlier runs, by the digest of the file and the number of the mutant."""
-    if not LAST.exists():
-        return {}
-    lines = map(json.loads, LAST.read_text(encoding="utf-8").splitlines())
-    return {(digest, number): outcome for digest, number, outcome in lines}
+def recorded() -> dict[str, str]:
+    """The outcomes of earlier runs, by the key of the mutant."""
+    return dict(map(json.loads, LAST.read_text(encoding="utf-8").splitlines())) if LAST.exists() else {}
 
 
 def outcomes(mutated: list[MutatedFile], again: bool, jobs: int) -> list[tuple[Chosen, str]]:
     """What became of each mutant."""
     every = [(file, mutant) for file in mutated for mutant in file.mutants]
-    killed = {its for its, outcome in recorded().items() if outcome == "killed"} if again else set()
-    chosen = [(file, mutant) for file, mutant in every if (file.digest, mutant.number) not in killed]
+    killed = {key for key, outcome in recorded().items() if outcome == "killed"} if again else set()
+    chosen = [(file, mutant) for file, mutant in every if mutant.key not in killed]
     started = time.monotonic()
     LAST.parent.mkdir(exist_ok=True)
     with LAST.open("a", encoding="utf-8") as last:
 
         def report(its: Chosen, outcome: str) -> None:
             file, mutant = its
-            last.write(json.dumps([file.digest, mutant.number, outcome]) + "\n")
+            last.write(json.dumps([mutant.key, outcome]) + "\n")
             last.flush()
             if outcome != "killed":
                 print(f"{time.monotonic() - started:.0f} s: {outcome}: {file.description(mutant)}", flush=True)
 
         run(Trials(chosen, jobs, report))
     found = recorded()
-    return [((file, mutant), found[file.digest, mutant.number]) for file, mutant in every]
+    return [((file, mutant), found[mutant.key]) for file, mutant in every]
 
 
 def run(trials: Trials) -> None:
@@ -105,7 +110,7 @@ def complaints(found: list[tuple[Chosen, str]]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the tests of the comparison against mutants of it.")
     parser.add_argument("selected", nargs="*", help="packages, or files as _values/kinds.py; all by default")
-    parser.add_argument("--again", action="store_true", help="only those that were not killed in the last run")
+    parser.add_argument("--again", action="store_true", help="only those that no earlier run killed, as long as their function is unchanged")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     found = outcomes(files(options.selected), options.again, options.jobs)

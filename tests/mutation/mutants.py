@@ -11,13 +11,17 @@ and what is passed to a problem or an exception.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider, WhitespaceInclusivePositionProvider
 from mutmut.mutation.mutators import mutation_operators
+
+Change = tuple[cst.CSTNode, cst.CSTNode]
+"""A node, and what stands in its place."""
 
 MESSAGES = {"Unverifiable", "UnparsableValue", "unknown"}
 """Calls that take nothing but text for a reader."""
@@ -25,13 +29,17 @@ MESSAGES = {"Unverifiable", "UnparsableValue", "unknown"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the lines (1-based, both included) that it concerns, and the function that holds it."""
+    """One change: the lines (1-based, both included) that it concerns, and the function that holds it.
+
+    `key` is the same in another version of the file, as long as the outermost function around it is unchanged.
+    """
 
     path: Path
     function: str
     first: int
     last: int
     number: int
+    key: str
 
 
 class MutatedFile:
@@ -41,50 +49,48 @@ class MutatedFile:
         self.path = path
         self.place = f"{path.parent.name}/{path.name}"
         self.text = path.read_text(encoding="utf-8")
-        self.digest = hashlib.sha256(self.text.encode()).hexdigest()
+        self._offsets = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
         wrapper = MetadataWrapper(cst.parse_module(self.text))
         self._module = wrapper.module
-        visitor = _Visitor(path)
+        visitor = _Visitor(path, self.text)
         wrapper.visit(visitor)
         self._changes = visitor.changes
         self.mutants = visitor.mutants
 
     def source(self, mutant: Mutant) -> str:
         """The file with this mutant in it."""
-        old, new = self._changes[mutant.number]
-        changed = self._module.deep_replace(old, new)
-        assert isinstance(changed, cst.Module)
-        return changed.code
+        place, new = self._changes[mutant.number]
+        start, end = (self._offsets[each.line - 1] + each.column for each in (place.start, place.end))
+        return self.text[:start] + self._module.code_for_node(new) + self.text[end:]
 
     def description(self, mutant: Mutant) -> str:
         """The mutant in one line that survives edits elsewhere in the file."""
-        was, becomes = self.text.splitlines(), self.source(mutant).splitlines()
+        was, becomes = ([line.strip() for line in text.splitlines()] for text in (self.text, self.source(mutant)))
         for end in (0, -1):
             while was and becomes and was[end] == becomes[end]:
                 del was[end], becomes[end]
-        old, new = (" ".join(line.strip() for line in lines) for lines in (was, becomes))
-        return f"{self.place} {mutant.function}: {old} → {new}"
+        return f"{self.place} {mutant.function}: {' '.join(was)} → {' '.join(becomes)}"
 
 
-def forced_condition(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def forced_condition(node: cst.CSTNode) -> Iterator[Change]:
     """`if x` as if it were always true, or never."""
     if isinstance(node, (cst.If, cst.While, cst.CompIf)):
         test = node.test.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-        yield node.with_changes(test=cst.BooleanOperation(test, cst.And(), cst.Name("False")))
+        yield node.test, cst.BooleanOperation(test, cst.And(), cst.Name("False"))
         if not isinstance(node, cst.While):
-            yield node.with_changes(test=cst.BooleanOperation(test, cst.Or(), cst.Name("True")))
+            yield node.test, cst.BooleanOperation(test, cst.Or(), cst.Name("True"))
 
 
-def call_left_out(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def call_left_out(node: cst.CSTNode) -> Iterator[Change]:
     """`note(x)` as a statement, or `yield x`, left out."""
     if isinstance(node, cst.Expr) and isinstance(node.value, (cst.Call, cst.Yield)):
-        yield cst.Pass()
+        yield node, cst.Pass()
 
 
-def _mutations(node: cst.CSTNode) -> Iterable[cst.CSTNode]:
+def _mutations(node: cst.CSTNode) -> Iterator[Change]:
     for kind, operator in mutation_operators:
         if isinstance(node, kind):
-            yield from (changed for changed in operator(node) if not _drops_argument(node, changed))
+            yield from ((node, changed) for changed in operator(node) if not _drops_argument(node, changed))
     yield from forced_condition(node)
     yield from call_left_out(node)
 
@@ -111,25 +117,33 @@ def _takes_message(call: cst.Call) -> bool:
 
 
 class _Visitor(cst.CSTVisitor):
-    METADATA_DEPENDENCIES = (PositionProvider,)
+    METADATA_DEPENDENCIES = (PositionProvider, WhitespaceInclusivePositionProvider)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         super().__init__()
         self.mutants: list[Mutant] = []
-        self.changes: list[tuple[cst.CSTNode, cst.CSTNode]] = []
+        self.changes: list[tuple[CodeRange, cst.CSTNode]] = []
         self._path = path
+        self._lines = text.splitlines()
         self._names: list[str] = []
         self._functions = 0
+        self._outermost = ""
+        self._before = 0
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         if isinstance(node, (cst.Annotation, cst.Decorator, cst.Param)) or _is_message(node):
             return False
         if self._functions and not (isinstance(node, cst.Call) and _takes_message(node)):
-            for changed in _mutations(node):
-                self._note(node, changed)
+            for old, new in _mutations(node):
+                self._note(old, new)
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
             self._names.append(node.name.value)
-        self._functions += isinstance(node, (cst.FunctionDef, cst.Lambda))
+        if isinstance(node, (cst.FunctionDef, cst.Lambda)):
+            if not self._functions:
+                lines = self.get_metadata(PositionProvider, node)
+                self._outermost = "\n".join(self._lines[lines.start.line - 1 : lines.end.line])
+                self._before = len(self.changes)
+            self._functions += 1
         return not (isinstance(node, cst.Call) and _takes_message(node))
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
@@ -137,9 +151,11 @@ class _Visitor(cst.CSTVisitor):
             self._names.pop()
         self._functions -= isinstance(original_node, (cst.FunctionDef, cst.Lambda))
 
-    def _note(self, node: cst.CSTNode, changed: cst.CSTNode) -> None:
-        position = self.get_metadata(PositionProvider, node)
+    def _note(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        position = self.get_metadata(PositionProvider, old)
         name = ".".join(self._names) or "module"
         number = len(self.changes)
-        self.changes.append((node, changed))
-        self.mutants.append(Mutant(self._path, name, position.start.line, position.end.line, number))
+        its = (self._path.parent.name, self._path.name, name, self._outermost, number - self._before)
+        key = hashlib.sha256(repr(its).encode()).hexdigest()[:20]
+        self.changes.append((self.get_metadata(WhitespaceInclusivePositionProvider, old), new))
+        self.mutants.append(Mutant(self._path, name, position.start.line, position.end.line, number, key))

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import gc
 import json
+import mmap
 import os
 import resource
 import signal
+import struct
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -30,8 +33,18 @@ Functions = dict[CodeType, list[FunctionType]]
 PREFIX = "ansible_collections.sparkops.athena.plugins."
 EXAMPLES = 5
 """How many examples each property test gets at most."""
-SLACK = 3.0
-"""CPU seconds that a mutant may take beyond three times what its tests took before."""
+SLACK = 2.0
+"""CPU seconds that each test may take beyond five times what it took before."""
+INDEX = struct.Struct("i")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A mutant that is being tried, in a process of its own; `killer` is where that leaves the index of a test."""
+
+    chosen: Chosen
+    tests: Sequence[str]
+    killer: mmap.mmap
 
 
 class Trials:
@@ -41,7 +54,8 @@ class Trials:
         self._chosen = chosen
         self._jobs = jobs
         self._report = report
-        self._running: dict[int, Chosen] = {}
+        self._running: dict[int, Trial] = {}
+        self._kills: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -63,17 +77,24 @@ class Trials:
                 continue
             if len(self._running) == self._jobs:
                 self._wait()
-            ordered = [items[test] for test in sorted(tests, key=lambda test: seconds[test])]
-            limit = SLACK + 3 * sum(seconds[test] for test in tests)
-            self._running[_start(file, mutant, functions[file.place], ordered, limit)] = chosen
+            kills = self._kills[file.place, mutant.function]
+            ordered = sorted(tests, key=lambda test: (-kills[test], seconds[test]))
+            trial = Trial(chosen, ordered, mmap.mmap(-1, INDEX.size))
+            pid = _start(trial, functions[file.place], [(items[test], seconds[test]) for test in ordered])
+            self._running[pid] = trial
         while self._running:
             self._wait()
         return True
 
     def _wait(self) -> None:
         pid, status = os.wait()
+        trial = self._running.pop(pid)
         outcome = "timed out" if os.WIFSIGNALED(status) else "killed" if os.WEXITSTATUS(status) else "survived"
-        self._report(self._running.pop(pid), outcome)
+        if outcome == "killed":
+            file, mutant = trial.chosen
+            self._kills[file.place, mutant.function][trial.tests[INDEX.unpack(trial.killer)[0]]] += 1
+        trial.killer.close()
+        self._report(trial.chosen, outcome)
 
 
 def _limit_examples(item: pytest.Item) -> None:
@@ -129,8 +150,8 @@ def _in_child(work: Callable[[], Any]) -> Any:
     return json.loads(text)
 
 
-def _start(file: MutatedFile, mutant: Mutant, functions: Functions, tests: Sequence[pytest.Item], limit: float) -> int:
-    """Run tests against a mutant in a child, the quickest first and to the first failure."""
+def _start(trial: Trial, functions: Functions, tests: Sequence[tuple[pytest.Item, float]]) -> int:
+    """Run tests against a mutant in a child, to the first failure."""
     pid = os.fork()
     if pid:
         return pid
@@ -138,15 +159,19 @@ def _start(file: MutatedFile, mutant: Mutant, functions: Functions, tests: Seque
     for stream in (0, 1, 2):
         os.dup2(quiet, stream)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, int(limit) + 5))
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
     try:
         _forget()
-        _replace(file, mutant, functions)
-        failed = any(_failed(test, following) for test, following in zip(tests, [*tests[1:], None], strict=True))
+        _replace(*trial.chosen, functions)
+        for index, (test, seconds) in enumerate(tests):
+            INDEX.pack_into(trial.killer, 0, index)
+            limit = time.process_time() + SLACK + 5 * seconds
+            resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, resource.RLIM_INFINITY))
+            if _failed(test, tests[index + 1][0] if index + 1 < len(tests) else None):
+                os._exit(1)
     except BaseException:
-        failed = True
-    os._exit(1 if failed else 0)
+        os._exit(1)
+    os._exit(0)
 
 
 def _functions(file: MutatedFile) -> Functions:
