@@ -32,11 +32,7 @@ class _Escaped(str):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes mappings in their own order, without anchors, and marks unsafe text."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Never write an anchor: each place stands for itself."""
-        return True
+    """Writes mappings in their own order, and marks unsafe text."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
         """Indent lists, as linters want it."""

@@ -79,14 +79,14 @@ class Baseline:
         self._redactor = Redactor(extra=extra)
         self._engines = {_text(session.get("engine_version")) for session in self.sessions}
         walked = [with_present_names(session) for session in self.sessions]
-        self.expected: dict[str, Any] = self._node(SESSION, walked, (), partial=False) or {}
+        self.expected: dict[str, Any] = self._node(SESSION, walked, ()) or {}
 
     @property
     def newer(self) -> list[str]:
         """The pointers for the policy's option of that name."""
         return [pointer(path) for path in self._newer]
 
-    def _node(self, node: Field, values: list[Any], path: Tokens, *, partial: bool) -> Any:
+    def _node(self, node: Field, values: list[Any], path: Tokens, *, partial: bool = False) -> Any:
         """What is declared for the values that sessions have at a path, None for nothing; `partial`: some have none."""
         if not node.setting:
             return None
@@ -103,14 +103,14 @@ class Baseline:
     def _declare_presence(self, declared: dict[str, Any], path: Tokens, partial: bool) -> None:
         """Declare beside its members that a place is there, since in some of the sessions it has none."""
         if "present" in declared:
-            self.incomplete.append(Incomplete(pointer(path), _CALLED_PRESENT))
+            self._note_incomplete(path, _CALLED_PRESENT)
         else:
-            declared |= self._presence(path, partial)
+            declared |= self._presence(partial)
 
     def _entries(self, node: Field, values: list[Any], path: Tokens) -> list[Mapping[str, Any]]:
         found = [entries(node, value) for value in values]
         if None in found:
-            self.incomplete.append(Incomplete(pointer(path), _UNEXPECTED_TYPE))
+            self._note_incomplete(path, _UNEXPECTED_TYPE)
         return [its for its in found if its is not None]
 
     def _members(self, node: Field, values: list[Mapping[str, Any]], path: Tokens, partial: bool) -> dict[str, Any]:
@@ -165,7 +165,8 @@ class Baseline:
         reason = self._unspeakable(path, distinct)
         declared = None if reason else self._narrowest(kind, distinct)
         if declared is None:
-            return self._presence(path, partial, reason or _INCOMPARABLE) or None
+            self._note_incomplete(path, reason or _INCOMPARABLE)
+            return self._presence(partial) or None
         unexpected = any(kind.problem(value) is None and kind.unexpected(value) is not None for value in distinct)
         if unexpected or misspelling(path, ()) is not None:
             self._note_newer(path)
@@ -179,12 +180,12 @@ class Baseline:
         """Why the values must not or cannot be written down, or None."""
         if any(masked(value) or self._redactor.value(path, value) != value for value in values):
             return _HIDDEN
-        texts = (json.dumps(value, ensure_ascii=False, default=str) for value in values)
+        texts = (json.dumps(value, ensure_ascii=False) for value in values)
         return _UNWRITABLE if any(map(_SURROGATE.search, texts)) else None
 
     def _writable(self, path: Tokens) -> bool:
         if _SURROGATE.search(path[-1]):
-            self.incomplete.append(Incomplete(pointer(path), _UNDECLARABLE))
+            self._note_incomplete(path, _UNDECLARABLE)
             return False
         return True
 
@@ -192,7 +193,7 @@ class Baseline:
         if all(self._holds(kind, "eq", value, value) for value in values):
             return {"eq": values[0]} if len(values) == 1 else {"in": sorted(values, key=str)}
         # What Spark itself would refuse has nothing but its text.
-        pattern = "|".join(re.escape(str(value)) for value in sorted(values, key=str))
+        pattern = "|".join(map(re.escape, sorted(map(str, values))))
         return {"match": pattern} if all(self._holds(kind, "match", pattern, value) for value in values) else None
 
     def _holds(self, kind: Kind, name: str, declared: Any, value: Any) -> bool:
@@ -203,17 +204,18 @@ class Baseline:
         except Unverifiable:
             return False
 
-    def _presence(self, path: Tokens, partial: bool, reason: str | None = None) -> dict[str, Any]:
+    def _presence(self, partial: bool) -> dict[str, Any]:
         """The declaration that something is there; empty where it only may be, and nothing is to be said of that."""
-        if reason is not None:
-            self.incomplete.append(Incomplete(pointer(path), reason))
         if partial:
             return {"present": True, OR_ABSENT: True} if self._exhaustive else {}
         return {"present": True}
 
     def _note_newer(self, path: Tokens) -> None:
         if not lies_under(self._newer, path):
-            self._newer[path] = None
+            self._newer.setdefault(path)
+
+    def _note_incomplete(self, path: Tokens, reason: str) -> None:
+        self.incomplete.append(Incomplete(pointer(path), reason))
 
 
 def _text(value: Any) -> str | None:

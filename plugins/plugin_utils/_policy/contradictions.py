@@ -69,7 +69,7 @@ def _room(kind: Kind, low: str, high: str, operators: Mapping[str, Any]) -> bool
         least, most = (kind.rank(operators[name], None) for name in (low, high))
     except Unverifiable:
         return True
-    if isinstance(least, int) and isinstance(most, int):  # there is nothing between whole numbers
+    if isinstance(least, int):  # there is nothing between whole numbers
         return least + (low == "gt") <= most - (high == "lt")
     return bool(least < most or (least == most and (low, high) == ("ge", "le")))
 
@@ -78,11 +78,10 @@ def _beyond(kind: Kind, operators: Mapping[str, Any], seen: Sequence[Any] | None
     """What a bound excludes all by itself, where the API names a least and a most."""
     if seen is None or any(kind.unexpected(value) for value in seen if not kind.problem(value)):
         return None
-    limits = {name: limit for name, limit in zip(("ge", "le"), kind.limits(), strict=True) if limit is not None}
-    for own, limit in limits.items():
-        for name in ("lt", "le") if own == "ge" else ("gt", "ge"):
-            if name in operators and _bounds(kind, {own: limit, name: operators[name]}):
-                which = "least" if own == "ge" else "most"
+    least, most = kind.limits()
+    for own, limit, which, opposite in (("ge", least, "least", ("lt", "le")), ("le", most, "most", ("gt", "ge"))):
+        for name in opposite:
+            if limit is not None and name in operators and _bounds(kind, {own: limit, name: operators[name]}):
                 return f"{name} can never hold: the {which} that Athena knows here is {limit}"
     return None
 

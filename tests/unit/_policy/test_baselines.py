@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -204,28 +205,97 @@ def test_what_a_baseline_cannot_hold_is_told():
     engine = {
         "max_concurrent_dpus": "many",
         "spark_properties": "none",
-        "classifications": [{"name": "spark-env", "properties": []}],
+        "classifications": [
+            {"name": "\udfff", "properties": {"a": "b"}},
+            {"name": "spark-env", "properties": []},
+            {"name": "hive-site", "properties": {"held": "1"}},
+        ],
         "additional_configs": {"settings": '{"password": "hunter2"}', "bad": "\ud800", "\ud800": "x"},
     }
     sessions = [session(engine_configuration=engine)]
     written = baseline_file(Baseline(sessions), NOW)
     assert "hunter2" not in written
-    told = {one.pointer.removeprefix("/engine_configuration/") for one in Baseline(sessions).incomplete}
-    assert told == {
-        "max_concurrent_dpus",
-        "spark_properties",
-        "classifications/spark-env",
-        "additional_configs/settings",
-        "additional_configs/bad",
-        "additional_configs/\ud800",
+    told = {one.pointer.removeprefix("/engine_configuration/"): one.reason for one in Baseline(sessions).incomplete}
+    assert {place: reason.split(":")[0].split(",")[0] for place, reason in told.items()} == {
+        "max_concurrent_dpus": "no operator can compare the value",
+        "spark_properties": "not a mapping or list as it should be",
+        "classifications/spark-env": "not a mapping or list as it should be",
+        "classifications/\udfff": "the name is not Unicode",
+        "additional_configs/settings": "the value is hidden or secret",
+        "additional_configs/bad": "the text is not Unicode",
+        "additional_configs/\ud800": "the name is not Unicode",
     }
     assert all(printable(place) in written for place in told)
     place = "/engine_configuration"
     assert sorted(found(sessions, policy_of(sessions))) == [
         ("undeclared", f"{place}/additional_configs/\ud800"),
+        ("undeclared", f"{place}/classifications/\udfff/a"),
         ("unverifiable", f"{place}/classifications/spark-env"),
         ("unverifiable", f"{place}/spark_properties"),
     ]
+
+
+def test_a_member_called_present_beside_one_that_may_be_empty_cannot_be_held():
+    sessions = [session(newer={"present": "p", "a": "1"}), session(newer={})]
+    assert [(one.pointer, one.reason.split(":")[0]) for one in Baseline(sessions).incomplete] == [
+        ("/newer", "a member is named 'present', and some sessions have nothing else here")
+    ]
+    assert Baseline(sessions).expected["newer"]["present"] == {"eq": "p", "or_absent": True}
+
+
+def test_what_an_own_pattern_calls_secret_is_declared_as_present():
+    baseline = Baseline([with_properties(**{"spark.my.pin": "1234"})], extra=re.compile("pin"))
+    assert baseline.expected["engine_configuration"]["spark_properties"] == {"spark.my.pin": {"present": True}}
+
+
+def test_members_stand_in_the_order_of_the_documentation_and_keys_in_their_own():
+    configs = {"b": "1", "NotebookId": "n", "a": "2"}
+    engine = {"spark_properties": {"z": "1", "y": "2"}, "max_concurrent_dpus": 20, "additional_configs": configs}
+    expected = Baseline([{"engine_configuration": engine, "work_group": "etl"}]).expected
+    assert list(expected) == ["work_group", "engine_configuration"]
+    captured = expected["engine_configuration"]
+    assert list(captured) == ["max_concurrent_dpus", "additional_configs", "spark_properties"]
+    assert (list(captured["additional_configs"]), list(captured["spark_properties"])) == (["b", "a"], ["z", "y"])
+
+
+def test_varying_values_stand_in_the_order_of_their_texts():
+    sessions = [session(engine_configuration={"max_concurrent_dpus": dpus}) for dpus in (9, "20", 100)]
+    assert Baseline(sessions).expected["engine_configuration"] == {"max_concurrent_dpus": {"in": [100, "20", 9]}}
+
+
+def test_varying_texts_that_spark_would_refuse_become_a_pattern():
+    sessions = [with_properties(**{"spark.executor.memory": text}) for text in ("9 g", "4.5g")]
+    properties = Baseline(sessions).expected["engine_configuration"]["spark_properties"]
+    assert properties == {"spark.executor.memory": {"match": r"4\.5g|9\ g"}}
+    assert found(sessions, policy_of(sessions)) == []
+
+
+def test_an_engine_version_that_is_no_text_is_held_by_its_presence():
+    sessions = [session(engine_version={"release": "3.5"})]
+    assert Baseline(sessions).expected["engine_version"] == {"present": True}
+
+
+def test_a_classification_of_which_nothing_can_be_held_is_not_called_newer():
+    sessions = [session(engine_configuration={"classifications": [{"properties": "text"}]})]
+    assert policy_of(sessions) == [
+        {
+            "name": "baseline",
+            "exhaustive": True,
+            "expect": {"work_group": "prod", "engine_version": "PySpark engine version 3"},
+        }
+    ]
+    assert found(sessions, policy_of(sessions)) == [("unverifiable", "/engine_configuration/classifications/")]
+
+
+def test_an_empty_classification_that_only_some_sessions_have_may_be_absent():
+    entries = [{"name": "spark-defalts", "properties": {}}]
+    sessions = [session(engine_configuration={"classifications": entries}), session()]
+    baseline = Baseline(sessions)
+    assert baseline.expected["engine_configuration"]["classifications"] == [
+        {"name": "spark-defalts", "present": True, "or_absent": True}
+    ]
+    assert baseline.newer == ["/engine_configuration/classifications/spark-defalts"]
+    assert found(sessions, policy_of(sessions)) == []
 
 
 def test_a_name_that_looks_misspelt_was_captured_as_it_is_and_may_be_gone_again():
@@ -313,6 +383,59 @@ def test_the_comment_says_where_it_came_from_and_cannot_be_left():
     assert any("2026-11-22T17:00:00+00:00" in line for line in comment)
     assert any("s\\nwork_group: evil" in line for line in comment)
     assert yaml.safe_load(written)["athena_session_assert_policies"][0]["expect"]["work_group"] == "prod"
+
+
+def test_a_file_in_full():
+    engine = {
+        "classifications": [{"name": "spark-env", "properties": []}],
+        "spark_properties": {"z": "{{ x }}", "b": "ä" + " long" * 30, "a": "x\x85y"},
+    }
+    others = [session(session_id=f"s-{number}", region="us-east-1") for number in range(2, 21)]
+    sessions = [session(engine_configuration=engine, region=None, work_group="a\nb"), *others]
+    del sessions[-1]["session_id"], sessions[-1]["region"], sessions[-1]["work_group"]
+    ids = ", ".join([f"s-{number}" for number in range(1, 20)] + ["(no id)"])
+    assert baseline_file(Baseline(sessions), NOW, "night") == f"""---
+# A policy captured by sparkops.athena from Athena for Apache Spark sessions.
+# Captured: 2026-11-22T17:00:00+00:00
+# Region: us-east-1
+# Work group: a\\nb, prod
+# Sessions: 20: {ids}
+# Left out: what identifies or ages a session (its id, description, state, times and statistics), and its tags.
+# Not held by value:
+#   /engine_configuration/classifications/spark-env: not a mapping or list as it should be, so that no policy can tell what is below it
+athena_session_assert_policies:
+  - name: night
+    exhaustive: true
+    expect:
+      work_group:
+        in:
+          - "a\\nb"
+          - prod
+        or_absent: true
+      engine_version: PySpark engine version 3
+      engine_configuration:
+        spark_properties:
+          z:
+            eq: !unsafe "{{{{ x }}}}"
+            or_absent: true
+          b:
+            eq: ä{" long" * 30}
+            or_absent: true
+          a:
+            eq: "x\\Ny"
+            or_absent: true
+"""
+
+
+def test_a_comment_names_no_more_than_twenty_sessions_and_nothing_that_is_held():
+    sessions = [{"session_id": f"s-{number}", "engine_version": "x"} for number in range(22)]
+    comment = [line for line in baseline_file(Baseline(sessions), NOW).splitlines() if line.startswith("#")]
+    assert comment[2:5] == [
+        "# Region: unknown",
+        "# Work group: unknown",
+        f"# Sessions: 22: {', '.join(f's-{number}' for number in range(20))} and 2 more",
+    ]
+    assert len(comment) == 6
 
 
 def test_nothing_to_capture_is_an_error():

@@ -115,6 +115,9 @@ def holds(kind: Kind, name: str, operand: object, value: object, engine: str) ->
         (Integer(), {"gt": 2, "lt": 3}),
         (SparkProperty("spark.executor.cores"), {"gt": "2", "lt": 3}),
         (SparkProperty("spark.executor.memory"), {"gt": "1g", "lt": "1073741825b"}),
+        (Number(), {"gt": 2, "le": 2}),
+        (Number(), {"ge": 2, "lt": 2}),
+        (Number(), {"ge": 3, "le": 2}),
     ],
 )
 def test_a_contradiction(kind, declared):
@@ -139,6 +142,9 @@ def test_a_contradiction(kind, declared):
         (Kind(), {"match": "a.*", "not_match": "a"}),
         (Integer(), {"gt": 2, "lt": 4}),
         (Number(), {"gt": 2, "lt": 3}),
+        (Number(), {"ge": 2, "le": 2}),
+        (TextList(), {"contains": ["a"], "subset": ["a"]}),
+        (SparkProperty("spark.team.x"), {"gt": "text", "lt": "other"}),
         (SparkProperty("spark.memory.fraction"), {"gt": 0, "lt": 1}),
         (SparkProperty("spark.executor.memory"), {"gt": "1g", "lt": "2g"}),
         (SparkProperty("spark.authenticate"), {"ne": True, "match": "no"}),
@@ -150,6 +156,26 @@ def test_a_contradiction(kind, declared):
 )
 def test_no_contradiction(kind, declared):
     assert contradiction(kind, declared) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "declared", "message"),
+    [
+        (
+            Kind(),
+            {"present": False, "ne": "b", "match": "a", "contains": ["c"]},
+            "present: false contradicts match, contains: an absent value never satisfies it",
+        ),
+        (Kind(), {"present": True, "eq": "a", "ne": "a"}, "eq contradicts ne: no value satisfies them together"),
+        (Integer(), {"in": [1, 2], "gt": 2, "ne": 3}, "in contradicts gt, ne: no value satisfies them together"),
+        (Integer(), {"lt": 1, "ge": 7}, "ge contradicts lt: no value satisfies them together"),
+        (Integer(2, 5000), {"lt": 2}, "lt can never hold: the least that Athena knows here is 2"),
+        (Integer(2, 5000), {"gt": 5000}, "gt can never hold: the most that Athena knows here is 5000"),
+        (TextList(), {"contains": ["a"], "subset": []}, "contains contradicts subset: no value satisfies them together"),
+    ],
+)
+def test_a_contradiction_names_its_operators(kind, declared, message):
+    assert contradiction(kind, declared) == message
 
 
 @pytest.mark.parametrize("declared", [{"ne": True, "not_in": [False]}, {"not_in": [True, "false"]}])
