@@ -110,7 +110,7 @@ def complaints(found: list[tuple[Chosen, str]]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the tests of the comparison against mutants of it.")
     parser.add_argument("selected", nargs="*", help="packages, or files as _values/kinds.py; all by default")
-    parser.add_argument("--again", action="store_true", help="only those that no earlier run killed, as long as their function is unchanged")
+    parser.add_argument("--again", action="store_true", help="not those of unchanged functions that a run has killed")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     found = outcomes(files(options.selected), options.again, options.jobs)

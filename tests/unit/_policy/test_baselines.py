@@ -393,8 +393,11 @@ def test_a_file_in_full():
     others = [session(session_id=f"s-{number}", region="us-east-1") for number in range(2, 21)]
     sessions = [session(engine_configuration=engine, region=None, work_group="a\nb"), *others]
     del sessions[-1]["session_id"], sessions[-1]["region"], sessions[-1]["work_group"]
+    unheld = "not a mapping or list as it should be, so that no policy can tell what is below it"
     ids = ", ".join([f"s-{number}" for number in range(1, 20)] + ["(no id)"])
-    assert baseline_file(Baseline(sessions), NOW, "night") == f"""---
+    assert (
+        baseline_file(Baseline(sessions), NOW, "night")
+        == f"""---
 # A policy captured by sparkops.athena from Athena for Apache Spark sessions.
 # Captured: 2026-11-22T17:00:00+00:00
 # Region: us-east-1
@@ -402,7 +405,7 @@ def test_a_file_in_full():
 # Sessions: 20: {ids}
 # Left out: what identifies or ages a session (its id, description, state, times and statistics), and its tags.
 # Not held by value:
-#   /engine_configuration/classifications/spark-env: not a mapping or list as it should be, so that no policy can tell what is below it
+#   /engine_configuration/classifications/spark-env: {unheld}
 athena_session_assert_policies:
   - name: night
     exhaustive: true
@@ -425,6 +428,7 @@ athena_session_assert_policies:
             eq: "x\\Ny"
             or_absent: true
 """
+    )
 
 
 def test_a_comment_names_no_more_than_twenty_sessions_and_nothing_that_is_held():
