@@ -70,7 +70,7 @@ def _room(kind: Kind, low: str, high: str, operators: Mapping[str, Any]) -> bool
     except Unverifiable:
         return True
     if isinstance(least, int):  # there is nothing between whole numbers
-        return least + (low == "gt") <= most - (high == "lt")
+        return bool(least + (low == "gt") <= most - (high == "lt"))
     return bool(least < most or (least == most and (low, high) == ("ge", "le")))
 
 
