@@ -18,10 +18,10 @@ from ansible.plugins.action import ActionBase
 
 from ..plugin_utils._action.comparing import GENERATOR, gate, given_parameters, refusal
 from ..plugin_utils._action.text_files import controller_path
-from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._report.merging import merge
-from ..plugin_utils._values.kinds import decimal, describe
+from ..plugin_utils._values.kinds import describe
+from ..plugin_utils._values.scalars import decimal
 
 PARAMETERS = ("path", "targets", "run_id", "max_age", "exclude", "fail_on", "allow_unverified")
 LONGEST = 10**10
@@ -39,10 +39,10 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         """The task's result, as it is documented."""
         result: dict[str, Any] = super().run(tmp, task_vars)
         problems = Problems()
-        given = given_parameters(plain(dict(self._task.args)), PARAMETERS, problems)
-        targets, exclude = _names(given, "targets", problems), _names(given, "exclude", problems) or []
-        directory, max_age, own = _directory(given, problems), _max_age(given, problems), gate(given, problems)
         try:
+            given = given_parameters(self._task.args, PARAMETERS, problems)
+            targets, exclude = _names(given, "targets", problems), _names(given, "exclude", problems) or []
+            directory, max_age, own = _directory(given, problems), _max_age(given, problems), gate(given, problems)
             problems.raise_if_any()
         except InvalidDeclarations as error:
             return result | refusal(error)

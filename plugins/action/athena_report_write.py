@@ -12,7 +12,7 @@ from ansible.plugins.action import ActionBase
 from ..plugin_utils._action.comparing import given_parameters, refusal
 from ..plugin_utils._action.report_files import check_report, paths_by_format
 from ..plugin_utils._action.text_files import UnwritableError, write_whole
-from ..plugin_utils._common.plain_data import jsonable, plain
+from ..plugin_utils._common.plain_data import jsonable
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._render.formats import FORMATS
 
@@ -30,12 +30,12 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         """The task's result: `paths`, the files that were written, or would be in check mode."""
         result: dict[str, Any] = super().run(tmp, task_vars)
         problems = Problems()
-        given = given_parameters(plain(dict(self._task.args)), PARAMETERS, problems)
-        paths = paths_by_format(given.get("dir"), given.get("name"), given.get("formats", ["json"]), problems)
-        report = jsonable(given.get("report"))
-        check_report(report, problems.under("report"))
         # Returned and not raised, so that a caller with `failed_when` can go on to report the verdict.
         try:
+            given = given_parameters(self._task.args, PARAMETERS, problems)
+            paths = paths_by_format(given.get("dir"), given.get("name"), given.get("formats", ["json"]), problems)
+            report = jsonable(given.get("report"))
+            check_report(report, problems.under("report"))
             problems.raise_if_any()
             if not self._task.check_mode:
                 write_whole({path: FORMATS[name].render(report) for name, path in paths.items()})

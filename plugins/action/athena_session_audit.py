@@ -12,7 +12,6 @@ from typing import Any
 from ..plugin_utils._action import comparing, reading
 from ..plugin_utils._action.connection import parameter_names
 from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
-from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._session.results import from_results
 
@@ -26,10 +25,10 @@ class ActionModule(ReadingAction):
         """The task's result, as it is documented."""
         result: dict[str, Any] = super().run(tmp, task_vars)
         problems = Problems()
-        arguments = plain(dict(self._task.args))
-        given = comparing.given_parameters(arguments, (*PARAMETERS, *parameter_names()), problems)
-        comparing.check_before_reading(given, problems)
         try:
+            given = comparing.given_parameters(self._task.args, (*PARAMETERS, *parameter_names()), problems)
+            if "results" not in given:
+                comparing.check_before_reading(given, problems)
             read = _registered(given, problems) if "results" in given else None
             read = read or self.read_sessions(given, problems, task_vars)
             if read.account_id is not None:

@@ -15,7 +15,6 @@ from ..plugin_utils._action import comparing, reading
 from ..plugin_utils._action.connection import parameter_names
 from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
 from ..plugin_utils._action.text_files import UnwritableError, controller_path, write_whole
-from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._policy.baseline_files import baseline_file
 from ..plugin_utils._policy.baselines import Baseline
@@ -32,11 +31,10 @@ class ActionModule(ReadingAction):
         """The task's result, as it is documented."""
         result: dict[str, Any] = super().run(tmp, task_vars)
         problems = Problems()
-        arguments = plain(dict(self._task.args))
-        given = comparing.given_parameters(arguments, (*PARAMETERS, *parameter_names()), problems)
-        target = _target(given.get("path"), problems.under("path"))
-        partial = comparing.boolean(given.get("allow_unverified", False), problems.under("allow_unverified"))
         try:
+            given = comparing.given_parameters(self._task.args, (*PARAMETERS, *parameter_names()), problems)
+            target = _target(given.get("path"), problems.under("path"))
+            partial = comparing.boolean(given.get("allow_unverified", False), problems.under("allow_unverified"))
             read = self.read_sessions(given, problems, task_vars)
         except InvalidDeclarations as error:
             return result | comparing.refusal(error)

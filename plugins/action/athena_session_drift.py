@@ -12,7 +12,6 @@ from typing import Any
 from ansible.plugins.action import ActionBase
 
 from ..plugin_utils._action import comparing
-from ..plugin_utils._common.plain_data import plain
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._session.results import SessionResults, from_results, from_sessions
 
@@ -28,9 +27,9 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         """The task's result, as it is documented."""
         result: dict[str, Any] = super().run(tmp, task_vars)
         problems = Problems()
-        arguments = plain(dict(self._task.args))
-        given = comparing.given_parameters(arguments, ("results", "sessions", *comparing.PARAMETERS), problems)
+        known = ("results", "sessions", *comparing.PARAMETERS)
         try:
+            given = comparing.given_parameters(self._task.args, known, problems)
             results = _results(given, problems)
             result.update(comparing.compare(results, given, problems, now=datetime.now(UTC), diff=self._task.diff))
         except InvalidDeclarations as error:

@@ -30,13 +30,13 @@ def session_baseline(sessions: Any, redact_pattern: str | None = None) -> dict[s
 
 
 def _sessions(sessions: Any) -> list[Mapping[str, Any]]:
-    given = plain(sessions)
     problems = Problems()
-    listed = [given] if isinstance(given, Mapping) else given
-    if listed == []:
-        problems.add("there is no session to capture")
-    read = from_sessions(listed, problems).sessions
     try:
+        given = plain(sessions)
+        listed = [given] if isinstance(given, Mapping) else given
+        if listed == []:
+            problems.add("there is no session to capture")
+        read = from_sessions(listed, problems).sessions
         problems.raise_if_any()
     except InvalidDeclarations as error:
         raise AnsibleFilterError(f"session_baseline: {error}") from error

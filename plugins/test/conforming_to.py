@@ -22,12 +22,12 @@ def conforming_to(
 ) -> bool:
     """Whether a session, as athena_session_info returns it, is compliant: neither drifted nor unverified."""
     problems = Problems()
-    readings = from_sessions([plain(session)], problems)
     try:
+        readings = from_sessions([plain(session)], problems)
         problems.raise_if_any()
         report = audit(
             sessions=readings.sessions,
-            expected={} if expected is None else expected,
+            expected={} if expected is None else plain(expected),
             now=datetime.now(UTC),
             redact=redact,
             redact_pattern=redact_pattern,

@@ -17,7 +17,12 @@ import pytest
 import yaml
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.derived import derive
-from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import InvalidDeclarations, audit
+from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problem, Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import (
+    InvalidDeclarations,
+    audit,
+    declarations,
+)
 
 CASES = Path(__file__).parent / "cases"
 NOON = "2026-11-22T12:00:00+00:00"
@@ -154,6 +159,26 @@ def test_case(case: Tree) -> None:
         assert fragment.lower() in text.lower()
     for secret in case.get("hides", []):
         assert secret not in text
+
+
+SESSIONS_MAY_KNOW = re.compile(
+    # A name, a value or a range that a newer service may have: a member, an enum's value, a map's key.
+    "unknown (field|value) |can never (be|hold): the (least|most) that Athena knows|covers nothing: no session"
+    "|no session has a key|stands at a single value, not at a structure|its name as text, and its properties"
+    # What depends on such a name: which paths the policy declares, what an operator below it takes.
+    "|the policy declares nothing here|value of eq does not fit|'lee'|unterminated character set"
+)
+
+
+@pytest.mark.parametrize("case", TABLE)
+def test_a_mistake_is_found_before_anything_is_read_unless_a_session_may_know_it(case: Tree) -> None:
+    found: list[Problem] = outcome_of(case).get("problems", [])
+    problems = Problems()
+    given = {name: copy.deepcopy(case[name]) for name in ARGUMENTS if name in case}
+    declarations(None, problems, **{name: its for name, its in given.items() if name not in ("unreadable", "errors")})
+    assert set(problems.found) <= set(found)
+    later = [str(problem) for problem in found if problem not in problems.found]
+    assert [text for text in later if not SESSIONS_MAY_KNOW.search(text)] == []
 
 
 def test_no_two_cases_are_the_same() -> None:

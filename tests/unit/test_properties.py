@@ -14,7 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.redaction import REDACTED
+from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problems
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import InvalidDeclarations, audit
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import (
+    declarations as checked_declarations,
+)
 from ansible_collections.sparkops.athena.tests.unit.declared import (
     captured,
     declarations,
@@ -123,6 +127,16 @@ def test_anything_declared_is_refused_or_compared(given_: tuple[Tree, Tree]) -> 
     else:
         assert report["verdict"] in ("compliant", "drifted", "unverified")
         json.dumps(report, allow_nan=False)
+
+
+@settings(quick, max_examples=300)
+@given(SESSIONS.flatmap(lambda session: st.tuples(st.just(session), declarations(session))))
+def test_what_is_a_mistake_before_reading_is_one_whatever_is_read(given_: tuple[Tree, Tree]) -> None:
+    session, declared = given_
+    before, after = Problems(), Problems()
+    checked_declarations(None, before, **declared)
+    checked_declarations([session], after, **declared)
+    assert set(before.found) <= set(after.found)
 
 
 @settings(quick, max_examples=200)

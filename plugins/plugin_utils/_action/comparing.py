@@ -15,16 +15,17 @@ from ansible.module_utils.parsing.convert_bool import boolean as ansible_boolean
 
 from ...module_utils._athena.collection import COLLECTION_VERSION
 from ...module_utils._athena.vocabulary import FAIL_ON
+from .._common.plain_data import plain
 from .._common.problems import InvalidDeclarations, Problems
 from .._common.suggestions import unknown
-from .._policy.policies import NOTHING_DECLARED
 from .._render.diff import session_diffs
 from .._render.terminal import report_text
-from .._report.comparison import audit
+from .._report.comparison import audit, declarations
 from .._report.gate import failures
 from .._report.model import Generator, Report, ReportError, Scope, UnreadableEntry
 from .._session.results import SessionResults
-from .._values.kinds import describe, whole
+from .._values.kinds import describe
+from .._values.scalars import whole
 
 _DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern", "target", "run_id")
 _JUDGING = ("fail_on", "allow_unverified")
@@ -58,10 +59,9 @@ def gate(given: Mapping[str, Any], problems: Problems) -> Gate:
 
 
 def check_before_reading(given: Mapping[str, Any], problems: Problems) -> None:
-    """What is wrong with the parameters whatever the sessions are; the rest depends on what they have."""
+    """What is wrong with the parameters whatever the sessions are: all but names that one of them may know."""
     gate(given, problems)
-    if "expected" not in given and "policies" not in given:
-        problems.add(NOTHING_DECLARED)
+    declarations(None, problems, **_options(given, problems))
 
 
 def compare(
@@ -80,9 +80,7 @@ def compare(
     every mistake, those that `problems` has already among them.
     """
     own = gate(given, problems)
-    options = {name: given[name] for name in _DECLARING if name in given}
-    options["minimum_sessions"] = _number(given.get("minimum_sessions", 1))
-    options["redact"] = boolean(given.get("redact", True), problems.under("redact"))
+    options = _options(given, problems)
     try:
         report = audit(
             now=now,
@@ -102,6 +100,14 @@ def compare(
     return own.outcome(report) | ({"diff": session_diffs(report)} if diff else {})
 
 
+def _options(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    """The arguments of an audit among the parameters."""
+    options = {name: given[name] for name in _DECLARING if name in given}
+    options["minimum_sessions"] = _number(given.get("minimum_sessions", 1))
+    options["redact"] = boolean(given.get("redact", True), problems.under("redact"))
+    return options
+
+
 def refusal(error: InvalidDeclarations) -> dict[str, Any]:
     """The members of a result that report every mistake at once."""
     count = len(error.problems)
@@ -113,8 +119,11 @@ def refusal(error: InvalidDeclarations) -> dict[str, Any]:
 
 
 def given_parameters(arguments: Mapping[Any, Any], known: Sequence[str], problems: Problems) -> dict[str, Any]:
-    """The parameters that were given, without nulls; names that are not `known` go to `problems`."""
-    given = {str(name): value for name, value in arguments.items() if value is not None}
+    """The parameters that were given, as plain data without nulls; names that are not `known` go to `problems`.
+
+    Raises InvalidDeclarations where something in them is nested too deep or is too long a number.
+    """
+    given = {str(name): value for name, value in plain(dict(arguments)).items() if value is not None}
     for name in given:
         if name not in known:
             problems.under(name).add(unknown("parameter", name, known))

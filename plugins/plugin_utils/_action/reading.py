@@ -15,12 +15,14 @@ from ...module_utils._athena.parameters import ARGUMENT_SPEC, ParametersError, c
 from .._common.problems import Problems
 from .._report.model import Scope
 from .._session.results import SessionResults, from_results
+from .._values.kinds import describe
 
 MODULE = "sparkops.athena.athena_session_info"
 
 # Decided by what the action is for, not by its caller.
 OWN = ("on_unreadable", "work_group_configuration", "as_json")
 PARAMETERS = tuple(name for name in ARGUMENT_SPEC if name not in OWN)
+_NUMBERS = tuple(name for name in PARAMETERS if ARGUMENT_SPEC[name]["type"] in ("int", "float"))
 
 _SELECTING: tuple[Literal["session_ids", "work_groups", "states"], ...] = ("session_ids", "work_groups", "states")
 _WHOLE = ("sessions", "unreadable", "work_groups", "region")
@@ -29,6 +31,10 @@ _WHOLE = ("sessions", "unreadable", "work_groups", "region")
 def reading_arguments(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     """The arguments among `given` (plain data) that the module is to be run with; mistakes go to `problems`."""
     arguments = {name: given[name] for name in PARAMETERS if name in given}
+    for name in _NUMBERS:
+        # Ansible takes true for 1.
+        if isinstance(arguments.get(name), bool):
+            problems.under(name).add(f"must be a number, not {describe(arguments.pop(name))}")
     validated = ArgumentSpecValidator(ARGUMENT_SPEC).validate(arguments)
     if validated.error_messages:
         for message in validated.error_messages:

@@ -4,24 +4,86 @@
 """Plain data from what Ansible hands over.
 
 ansible-core 2.19 tags data and may hand over lazy containers; both are subclasses of the built-in types. They are
-turned into built-in types once, at the edge, so that nothing further in depends on Ansible.
+turned into built-in types once, at the edge, so that nothing further in depends on Ansible, and none of it is deeper or
+longer than Python can walk through and print.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
+
+from .json_pointers import Tokens, pointer
+from .problems import InvalidDeclarations, Problem
+
+MOST_LEVELS = 64
+"""Lists and mappings within each other. A session has some ten, and what walks through them takes a few calls each."""
+
+MOST_BITS = 2000
+"""Of an integer: some 600 digits. Python's own limit for printing one can be set as low as 640 digits."""
+
+_CONTAINERS = (Mapping, list, tuple, set, frozenset)
+_SHOWN = 10
 
 
 def plain(value: Any) -> Any:
-    """A deep copy of `value` made of built-in types alone; dates stay dates, keys are not turned into text."""
-    if isinstance(value, Mapping):
-        return {plain(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(item) for item in value]
+    """A deep copy of `value` made of built-in types alone; dates stay dates, keys are not turned into text.
+
+    Raises InvalidDeclarations, with the place, for what is nested more than 64 levels deep (it may even hold itself)
+    and for integers of more than 2,000 bits.
+    """
+    try:
+        return _plain(value, MOST_LEVELS)
+    except _Unbounded:
+        raise InvalidDeclarations(islice(_unbounded(value, ()), _SHOWN)) from None
+
+
+class _Unbounded(Exception):  # noqa: N818
+    """Something in the data is deeper or longer than it may be."""
+
+
+def _plain(value: Any, levels: int) -> Any:
+    if type(value) is str:
+        return value
+    if isinstance(value, _CONTAINERS):
+        if not levels:
+            raise _Unbounded
+        if isinstance(value, Mapping):
+            return {_bounded(key): _plain(item, levels - 1) for key, item in value.items()}
+        return [_plain(item, levels - 1) for item in value]
+    return _bounded(value)
+
+
+def _bounded(value: Any) -> Any:
+    if _is_too_long(value):
+        raise _Unbounded
     return _scalar(value)
+
+
+def _unbounded(value: Any, path: Tokens) -> Iterator[Problem]:
+    """What is deeper or longer than it may be."""
+    if isinstance(value, _CONTAINERS):
+        if len(path) == MOST_LEVELS:
+            yield Problem(pointer(path), f"lists and mappings are nested more than {MOST_LEVELS} levels deep")
+            return
+        for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+            if _is_too_long(key):
+                yield Problem(pointer(path), f"a key is {_length(key)}")
+            else:
+                yield from _unbounded(item, (*path, str(key)))
+    elif _is_too_long(value):
+        yield Problem(pointer(path), _length(value))
+
+
+def _is_too_long(value: Any) -> bool:
+    return isinstance(value, int) and value.bit_length() > MOST_BITS
+
+
+def _length(number: int) -> str:
+    return f"an integer of {number.bit_length():,} bits, and {MOST_BITS:,} are the most that can be taken"
 
 
 def as_json(value: Any) -> Any:
@@ -38,7 +100,7 @@ def as_json(value: Any) -> Any:
 
 def _json_key(key: Any) -> str:
     kind = type(key)
-    return key if kind is str else str(jsonable(plain(key)))
+    return key if kind is str else str(jsonable(_scalar(key)))
 
 
 def jsonable(value: Any) -> Any:

@@ -30,8 +30,7 @@ from .._session.fields import (
 from .._session.redactor import Redactor
 from .._session.spark_settings import misspelling, with_present_names
 from .._values.kinds import Kind, Unverifiable
-from .expectations import OR_ABSENT
-from .operators import OPERATORS
+from .operators import OPERATORS, OR_ABSENT
 
 _HIDDEN = "the value is hidden or secret: only its presence is held"
 _UNEXPECTED_TYPE = "not a mapping or list as it should be, so that no policy can tell what is below it"

@@ -40,7 +40,7 @@ def check_exhaustive(places: Sequence[Place], checks: Sequence[Check], context: 
     """Add a problem for each path that covers nothing: no known place, and nothing in any session that was read.
 
     Below a map, and among the classifications, a place is known where Spark knows the key, or where the policy itself
-    declares something there: `checks` are those that it makes. Where no session was read, such a place may be one.
+    declares something there: `checks` are those that it makes. Where there is no session, such a place may be one.
     """
     for path, problems in places:
         wrong = _facts(path) or _unknown(path, checks, context)
@@ -70,7 +70,7 @@ def _unknown(path: Tokens, checks: Sequence[Check], context: ExpectationContext)
         node = field_at(path[:depth])
         if isinstance(node, Leaf):
             return f"a single value has no members, and {token!r} would be one"
-        if known:
+        if known or not context.read:
             continue
         seen = {name for session in context.sessions for name in _below(session, path[:depth])}
         if isinstance(node, Structure) and token not in node.members:

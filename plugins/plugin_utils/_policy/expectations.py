@@ -25,12 +25,12 @@ from .._session.fields import (
     below,
     field_at,
     field_like,
-    field_of,
 )
 from .._session.spark_settings import misspelling
 from .._values.kinds import Kind, describe, outline
 from .contradictions import contradiction
-from .operators import OPERATORS
+from .newer_fields import field_declared, newer_field
+from .operators import NULL, OPERATORS, OR_ABSENT, WORDS, misuses
 
 
 @dataclass(frozen=True)
@@ -55,23 +55,24 @@ class ExpectationContext:
 
     `sessions` are those read: a member, a value of an enum or a map key that the table does not know is accepted where
     one of them has it, since the service may be newer than this table; and so is what lies at or under the paths
-    `newer`. `exhaustive` are the paths under which the expectations are to declare everything.
+    `newer`. `exhaustive` are the paths under which the expectations are to declare everything. Where the sessions were
+    not `read` yet, what depends on them is neither a mistake nor compiled.
     """
 
     sessions: Sequence[Mapping[str, Any]] = ()
     newer: Collection[Tokens] = ()
     exhaustive: Sequence[Tokens] = ()
+    read: bool = True
+
+
+def context_of(sessions: Sequence[Mapping[str, Any]] | None) -> ExpectationContext:
+    """The context of the sessions that were read, or of None as long as none were."""
+    return ExpectationContext(sessions or (), read=sessions is not None)
 
 
 ANY = Kind()
 CONTAINER = Kind()
 """The kind of a structure or list that the table knows: an empty one is as good as none."""
-
-OR_ABSENT = "or_absent"
-"""What stands beside operators and makes them hold for an absent value."""
-
-_WORDS = (*OPERATORS, OR_ABSENT)
-_NULL = "null says nothing: for a value that must be absent write {present: false}"
 
 
 def compile_expectations(tree: Any, context: ExpectationContext, problems: Problems) -> list[Check]:
@@ -88,7 +89,7 @@ class _Compiler:
 
     def node(self, node: Field, declared: Any, path: Tokens, seen: list[Any], problems: Problems) -> None:
         if declared is None:
-            problems.add(_NULL)
+            problems.add(NULL)
         elif isinstance(node, Leaf):
             self._leaf(node.kind, declared, path, seen, problems)
         elif isinstance(node, Classifications):
@@ -115,7 +116,7 @@ class _Compiler:
                 self._present(declared, path, node, seen, problems)
             elif (name == OR_ABSENT and "present" in declared) or self._newer((*path, name), value, seen, at):
                 continue
-            elif name in _WORDS:
+            elif name in WORDS:
                 allowed = "true or false" if name == "present" else "only present"
                 at.add(f"{name} stands at a single value, not at a structure; {allowed} may stand here")
             else:
@@ -123,11 +124,13 @@ class _Compiler:
 
     def _newer(self, path: Tokens, declared: Any, seen: list[Any], problems: Problems) -> bool:
         """Compile what is declared of a member that the table does not know; False where nobody knows it."""
+        if not self._context.read:
+            return True
         values = _under(seen, path[-1])
         if values:
-            self.node(_newer_field(declared, values), declared, path, values, problems)
+            self.node(newer_field(declared, values), declared, path, values, problems)
         elif self._is_newer(path):
-            self.node(_field_declared(declared), declared, path, values, problems)
+            self.node(field_declared(declared), declared, path, values, problems)
         else:
             return False
         return True
@@ -141,7 +144,9 @@ class _Compiler:
             values = _under(seen, key)
             if not isinstance(key, str):
                 at.add(_not_text(key))
-            elif key in _WORDS and not values and not isinstance(value, Mapping):
+            elif key in WORDS and not values and not isinstance(value, Mapping):
+                if not self._context.read:
+                    continue
                 at.add(
                     f"keys here are data, and no session has a key {key!r}; the operator {key} goes under a "
                     f"key, and a key of this name is declared as {{{key}: {{eq: …}}}}"
@@ -167,6 +172,8 @@ class _Compiler:
             name = entry.get("name") if isinstance(entry, Mapping) else None
             name = name if isinstance(name, str) else NAMELESS
             place, values = (*path, name), _under(known, name)
+            if isinstance(entry, Mapping) and name == NAMELESS and not self._context.read:
+                continue
             if not isinstance(entry, Mapping) or (name == NAMELESS and not values and not self._is_newer(place)):
                 at.add("a classification is a mapping with its name as text, and its properties")
             elif name in taken:
@@ -232,6 +239,8 @@ class _Compiler:
             problems.add(f"an empty mapping declares nothing; the operators are {', '.join(OPERATORS)}")
         mistakes = len(problems.found)
         or_absent = self._or_absent(operators, path, problems)
+        # Where any value may come, a newer service may have widened what there is.
+        known = seen if self._context.read and not self._is_newer(path) else None
         operands: dict[str, Any] = {}
         for name, operand in operators.items():
             at = problems.under(name) if isinstance(declared, Mapping) else problems
@@ -242,13 +251,13 @@ class _Compiler:
             elif not isinstance(name, str):
                 at.add(_not_text(name))
             elif name not in OPERATORS:
-                at.add(unknown("operator", name, _WORDS))
+                at.add(unknown("operator", name, WORDS))
             else:
-                for message in _misuses(kind, name, operand, None if self._is_newer(path) else seen):
+                for message in misuses(kind, name, operand, known):
                     at.add(_hidden(name) if at.hides(operand) else message)
                 operands[name] = operand
         if len(problems.found) == mistakes:
-            clash = contradiction(kind, operands, None if self._is_newer(path) else seen)
+            clash = contradiction(kind, operands, known)
             if clash is not None:
                 problems.add(clash)
         self._add([Check(path, name, operand, kind, or_absent) for name, operand in operands.items()], path, seen)
@@ -257,59 +266,6 @@ class _Compiler:
         """Note checks of one path; `seen` are the values that sessions have there."""
         wrong = None if seen or self._is_newer(path) else misspelling(path, self._context.sessions)
         self.checks.extend(replace(check, misspelling=wrong) for check in checks)
-
-
-def _newer_field(declared: Any, values: list[Any]) -> Field:
-    """The field of a member that the table does not know, after the values that sessions have and what is declared.
-
-    Where the type of what is declared, which is right in itself, is not theirs, it counts: the member has another type
-    in these sessions, which is for them to answer for.
-    """
-    mappings = [value for value in values if isinstance(value, Mapping)]
-    if not isinstance(declared, Mapping):
-        operators = {"eq": declared}
-    elif declared.keys() <= set(_WORDS) and not any(declared.keys() & value.keys() for value in mappings):
-        operators = {str(name): operand for name, operand in declared.items() if name != OR_ABSENT}
-    elif mappings or any(nearest(str(name), _WORDS) for name in declared):
-        return field_of(mappings or values)
-    else:
-        return _field_declared(declared)
-    seen, own = field_of(values), _field_declared(declared)
-    if "present" in operators or not isinstance(own, Leaf) or any(_mistakes(own.kind, operators)):
-        return seen
-    return own if not isinstance(seen, Leaf) or any(_mistakes(seen.kind, operators)) else seen
-
-
-def _mistakes(kind: Kind, operators: Mapping[str, Any]) -> Iterator[str]:
-    for name, operand in operators.items():
-        yield from _misuses(kind, name, operand, None)
-
-
-def _field_declared(declared: Any) -> Field:
-    """The field of a member that neither the table nor a session knows, after what is declared for it."""
-    if not isinstance(declared, Mapping):
-        return field_like(declared)
-    if declared.keys() <= set(_WORDS) and not any(isinstance(operand, Mapping) for operand in declared.values()):
-        operands = [operand for name, operand in declared.items() if name not in ("present", OR_ABSENT)]
-        several = operands and declared.keys() & {"in", "not_in"} and isinstance(operands[0], list) and operands[0]
-        return field_like((operands[0][0] if several else operands[0]) if operands else "")
-    members = {name: member for name, member in declared.items() if name not in ("present", OR_ABSENT)}
-    return Structure({str(name): _field_declared(member) for name, member in members.items()})
-
-
-def _misuses(kind: Kind, name: str, operand: Any, seen: list[Any] | None) -> Iterator[str]:
-    """What is wrong with an operand; `seen` are the values that sessions have, or None where any may come."""
-    if operand is None:
-        yield _NULL
-        return
-    wrong = list(OPERATORS[name].misuse(kind, operand))
-    yield from wrong
-    if wrong or seen is None or not OPERATORS[name].equates:
-        return
-    for value in operand if isinstance(operand, list) else [operand]:
-        unexpected = None if value in seen else kind.unexpected(value)
-        if unexpected is not None:
-            yield unexpected
 
 
 def _entries(declared: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:

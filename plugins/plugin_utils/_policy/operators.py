@@ -139,9 +139,7 @@ def _bound(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.ordered:
         yield f"{an(kind.name)} has no order: use eq, in or match"
         return
-    wrong = kind.problem(declared)
-    if wrong is None and isinstance(declared, bool):
-        wrong = f"a bound is a number, a size or a time, not {describe(declared)}"
+    wrong = kind.bound_problem(declared)
     if wrong is not None:
         yield wrong
 
@@ -209,8 +207,30 @@ OPERATORS = {
 }
 """By name. The order is that of the documentation."""
 
+OR_ABSENT = "or_absent"
+"""What stands beside operators and makes them hold for an absent value."""
+
+WORDS = (*OPERATORS, OR_ABSENT)
+
+NULL = "null says nothing: for a value that must be absent write {present: false}"
+
 PATTERNS = frozenset({"match", "not_match"})
 """Those that look at a value letter by letter."""
 
 AS_TEXT = PATTERNS | {"contains", "subset"}
 """Those that look at the text as it is written, not at what it means."""
+
+
+def misuses(kind: Kind, name: str, operand: Any, seen: list[Any] | None) -> Iterator[str]:
+    """What is wrong with an operand; `seen` are the values that sessions have, or None where any may come."""
+    if operand is None:
+        yield NULL
+        return
+    wrong = list(OPERATORS[name].misuse(kind, operand))
+    yield from wrong
+    if wrong or seen is None or not OPERATORS[name].equates:
+        return
+    for value in operand if isinstance(operand, list) else [operand]:
+        unexpected = None if value in seen else kind.unexpected(value)
+        if unexpected is not None:
+            yield unexpected

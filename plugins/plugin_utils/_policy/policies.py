@@ -15,7 +15,7 @@ from .._common.problems import Problems
 from .._common.suggestions import unknown
 from .._values.kinds import describe, outline
 from .exhaustive import check_exhaustive, parse_exhaustive
-from .expectations import Check, ExpectationContext, compile_expectations
+from .expectations import Check, ExpectationContext, compile_expectations, context_of
 from .pointers import Place, parse_pointers
 
 NOTHING_DECLARED = "there is nothing to compare with: give expected, policies, or both"
@@ -56,31 +56,35 @@ class Policy:
 
 
 def parse_policies(
-    expected: Any, policies: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems
+    expected: Any, policies: Any, sessions: Sequence[Mapping[str, Any]] | None, problems: Problems
 ) -> list[Policy]:
-    """The policies of a run, from plain data: `expected` is the one named so. Mistakes go to `problems`."""
+    """The policies of a run, from plain data: `expected` is the one named so. Mistakes go to `problems`.
+
+    `sessions` are those read, or None as long as none were.
+    """
     found: list[Policy] = []
+    context = context_of(sessions)
     if expected is None and policies is None:
         problems.add(NOTHING_DECLARED)
     if expected is not None:
-        checks = compile_expectations(expected, ExpectationContext(sessions), problems.under("expected"))
+        checks = compile_expectations(expected, context, problems.under("expected"))
         found.append(Policy("expected", checks, declared={"expect": expected}))
     if policies is not None:
-        found.extend(_listed(policies, sessions, problems.under("policies")))
+        found.extend(_listed(policies, context, problems.under("policies")))
     _check_names(found, problems)
     return found
 
 
-def _listed(policies: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Policy]:
+def _listed(policies: Any, context: ExpectationContext, problems: Problems) -> list[Policy]:
     if not isinstance(policies, list):
         problems.add(f"must be a list of policies, not {outline(policies)}")
         return []
     if not policies:
         problems.add("an empty list declares nothing")
-    return [_policy(entry, sessions, problems.under(index)) for index, entry in enumerate(policies)]
+    return [_policy(entry, context, problems.under(index)) for index, entry in enumerate(policies)]
 
 
-def _policy(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> Policy:
+def _policy(entry: Any, context: ExpectationContext, problems: Problems) -> Policy:
     if not isinstance(entry, Mapping):
         problems.add(f"a policy is a mapping with name and expect, not {outline(entry)}")
         return Policy("", ())
@@ -92,11 +96,12 @@ def _policy(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problem
         problems.add("a policy without expect and exhaustive checks nothing")
     newer = parse_pointers(entry["newer"], problems.under("newer")) if entry.get("newer") is not None else []
     exhaustive = [path for path, _at in places]
-    context = ExpectationContext(sessions, {path for path, _at in newer}, exhaustive)
+    context = replace(context, newer={path for path, _at in newer}, exhaustive=exhaustive)
     checks = _expectations(entry, "expect", context, problems)
     selection = _expectations(entry, "applies_to", replace(context, exhaustive=()), problems)
     check_exhaustive(places, checks, context)
-    _check_newer(newer, [*(check.path for check in (*checks, *selection)), *exhaustive])
+    if context.read:
+        _check_newer(newer, [*(check.path for check in (*checks, *selection)), *exhaustive])
     return Policy(
         name=_name(entry, problems),
         severity=_severity(entry, problems),

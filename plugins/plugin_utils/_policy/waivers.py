@@ -15,7 +15,7 @@ from .._common.json_pointers import Tokens
 from .._common.problems import Problems
 from .._common.suggestions import unknown
 from .._values.kinds import describe, outline
-from .expectations import Check, ExpectationContext, compile_expectations
+from .expectations import Check, ExpectationContext, compile_expectations, context_of
 from .pointers import parse_pointer
 
 OPTIONS = ("policy", "pointer", "applies_to", "actual", "reason", "owner", "expires")
@@ -49,18 +49,19 @@ def expiring(expires: date, today: date) -> bool:
     return in_force(expires, today) and (expires - today).days <= EXPIRING_DAYS
 
 
-def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> list[Waiver]:
-    """The waivers of a run, from plain data; mistakes go to `problems`."""
+def parse_waivers(waivers: Any, sessions: Sequence[Mapping[str, Any]] | None, problems: Problems) -> list[Waiver]:
+    """The waivers of a run, from plain data; mistakes go to `problems`. `sessions`: None as long as none were read."""
     if waivers is None:
         return []
     if not isinstance(waivers, list):
         problems.add(f"must be a list of waivers, not {outline(waivers)}")
         return []
-    parsed = [_waiver(entry, sessions, problems.under(index)) for index, entry in enumerate(waivers)]
+    context = context_of(sessions)
+    parsed = [_waiver(entry, context, problems.under(index)) for index, entry in enumerate(waivers)]
     return [waiver for waiver in parsed if waiver is not None]
 
 
-def _waiver(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problems) -> Waiver | None:
+def _waiver(entry: Any, context: ExpectationContext, problems: Problems) -> Waiver | None:
     if not isinstance(entry, Mapping):
         problems.add(f"a waiver is a mapping with policy, reason, owner and expires, not {outline(entry)}")
         return None
@@ -74,7 +75,7 @@ def _waiver(entry: Any, sessions: Sequence[Mapping[str, Any]], problems: Problem
     declared_pointer = entry.get("pointer")
     pointer = () if declared_pointer is None else parse_pointer(declared_pointer, problems.under("pointer"))
     applies_to = (
-        compile_expectations(entry["applies_to"], ExpectationContext(sessions), problems.under("applies_to"))
+        compile_expectations(entry["applies_to"], context, problems.under("applies_to"))
         if "applies_to" in entry
         else []
     )

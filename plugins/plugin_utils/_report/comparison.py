@@ -18,8 +18,8 @@ from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
 from .._finding.root_causes import RootCauses
 from .._finding.session_evaluation import SessionEvaluator
-from .._policy.policies import parse_policies
-from .._policy.waivers import parse_waivers
+from .._policy.policies import Policy, parse_policies
+from .._policy.waivers import Waiver, parse_waivers
 from .._session.identity import by_session
 from .._session.redactor import Redactor
 from .._values.kinds import describe, outline
@@ -28,7 +28,7 @@ from .declared_policies import report_policies
 from .model import Generator, Provenance, Report, ReportError, Scope, UnreadableEntry
 from .waiver_lists import report_waivers, waiver_lists
 
-__all__ = ["InvalidDeclarations", "audit"]
+__all__ = ["InvalidDeclarations", "audit", "declarations"]
 
 
 def audit(
@@ -63,12 +63,20 @@ def audit(
     """
     problems = Problems()
     readings = [as_json(session) for session in sessions]
-    redactor = _redactor(redact, redact_pattern, problems)
-    problems = problems.guarded(redactor.extra)
-    parsed = parse_policies(expected, policies, readings, problems)
-    accepted = parse_waivers(waivers, readings, problems.under("waivers"))
-    _check_options(minimum_sessions, labels, problems)
-    _check_texts({"account_id": account_id, "target": target, "run_id": run_id}, problems)
+    parsed, accepted, redactor = declarations(
+        readings,
+        problems,
+        expected=expected,
+        policies=policies,
+        waivers=waivers,
+        minimum_sessions=minimum_sessions,
+        labels=labels,
+        account_id=account_id,
+        redact=redact,
+        redact_pattern=redact_pattern,
+        target=target,
+        run_id=run_id,
+    )
     problems.raise_if_any()
 
     today = now.astimezone(UTC).date()
@@ -90,6 +98,35 @@ def audit(
         provenance=_provenance(target, run_id, scope, generator),
         now=now,
     )
+
+
+def declarations(
+    readings: Sequence[Mapping[str, Any]] | None,
+    problems: Problems,
+    *,
+    expected: Any = None,
+    policies: Any = None,
+    waivers: Any = None,
+    minimum_sessions: Any = 1,
+    labels: Any = None,
+    account_id: Any = None,
+    redact: bool = True,
+    redact_pattern: Any = None,
+    target: Any = None,
+    run_id: Any = None,
+) -> tuple[list[Policy], list[Waiver], Redactor]:
+    """What an audit's arguments declare, as plain data; mistakes go to `problems`.
+
+    Where `readings` is None the sessions were not read yet: then every mistake is one whatever they will be, and those
+    that depend on them are not found.
+    """
+    redactor = _redactor(redact, redact_pattern, problems)
+    problems = problems.guarded(redactor.extra)
+    parsed = parse_policies(expected, policies, readings, problems)
+    accepted = parse_waivers(waivers, readings, problems.under("waivers"))
+    _check_options(minimum_sessions, labels, problems)
+    _check_texts({"account_id": account_id, "target": target, "run_id": run_id}, problems)
+    return parsed, accepted, redactor
 
 
 def _provenance(target: str | None, run_id: str | None, scope: Scope | None, generator: Generator | None) -> Provenance:

@@ -9,7 +9,6 @@ Unverifiable: never "equal" by luck, never "different" for want of knowledge.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -18,11 +17,8 @@ from fractions import Fraction
 from typing import Any
 
 from .._common.suggestions import unknown
+from .scalars import BEYOND, decimal, moment, truth, whole
 
-WHOLE = re.compile(r"\s*[+-]?[0-9]{1,400}\s*")
-DECIMAL = re.compile(r"\s*[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?\s*")
-_BEYOND = 10**400
-"""Integers from here on are no numbers that anyone means; Python itself refuses to print the longest of them."""
 KEY_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-zA-Z]+")
 KEY_ARN = re.compile(rf"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{{12}}:key/(?P<id>{KEY_ID.pattern})")
 
@@ -57,6 +53,12 @@ class Kind:
         if isinstance(declared, str):
             return None
         return f"text is needed here, not {describe(declared)}: quote it"
+
+    def bound_problem(self, declared: Any) -> str | None:
+        """Why `declared` is no bound for values of this kind, which is `ordered`, or None."""
+        if isinstance(declared, bool):
+            return f"a bound is a number, a size or a time, not {describe(declared)}"
+        return self.problem(declared)
 
     def unexpected(self, declared: Any) -> str | None:
         """Why the API, as it is known here, would never answer this value, or None."""
@@ -270,43 +272,6 @@ def key_id(arn: str) -> str | None:
     return None if match is None else match["id"]
 
 
-def whole(value: Any) -> int | None:
-    """A whole number from an int or its text, else None; true is no number."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if abs(value) < _BEYOND else None
-    return int(value) if isinstance(value, str) and WHOLE.fullmatch(value) else None
-
-
-def decimal(value: Any) -> Fraction | None:
-    """An exact number from an int, a float as it is printed, or their text, else None."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return Fraction(value) if abs(value) < _BEYOND else None
-    if isinstance(value, float):
-        return Fraction(repr(value)) if math.isfinite(value) else None
-    return Fraction(value.strip()) if isinstance(value, str) and DECIMAL.fullmatch(value) else None
-
-
-def truth(value: Any) -> bool | None:
-    """A boolean from itself or from its text in any case, else None; yes and 1 are none."""
-    if isinstance(value, bool):
-        return value
-    return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
-
-
-def moment(value: Any) -> datetime | None:
-    """An aware time from itself or from its ISO 8601 text, else None."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    return value if isinstance(value, datetime) and value.tzinfo is not None else None
-
-
 def describe(value: Any) -> str:
     """The value with its type in the words of YAML, cut to a length that fits a message.
 
@@ -317,7 +282,7 @@ def describe(value: Any) -> str:
     for container, word in _CONTAINERS:
         if isinstance(value, container):
             return word
-    if isinstance(value, int) and abs(value) >= _BEYOND:
+    if isinstance(value, int) and abs(value) >= BEYOND:
         return f"an integer of {value.bit_length()} bits"
     text = repr(value)
     text = text if len(text) <= 80 else f"{text[:60]}… ({len(text)} characters)"

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from .._common.suggestions import unknown
-from .kinds import Kind, Spellings, Unverifiable, an, decimal, describe, whole
+from .kinds import Kind, Spellings, Unverifiable, an, describe
+from .scalars import decimal, whole
 from .spark_parsing import (
     SparkType,
     SparkValue,
@@ -56,6 +57,14 @@ class SparkProperty(Kind):
         if None in refusals or self._words():
             return None
         return f"{an(self.name)} is needed here, not {describe(declared)}: {refusals[-1]}"
+
+    def bound_problem(self, declared: Any) -> str | None:
+        if any(spark_type(self.key, engine_version) for engine_version in ENGINES):
+            return super().bound_problem(declared)
+        # However a number was written, it is the same bound: the float that is no text to compare with is one, too.
+        if decimal(declared) is not None:
+            return None
+        return f"{self.key} is no setting whose type is known: a bound is a plain number, not {describe(declared)}"
 
     def unexpected(self, declared: Any) -> str | None:
         words = self._words()

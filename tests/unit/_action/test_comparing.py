@@ -10,11 +10,13 @@ import pytest
 from ansible_collections.sparkops.athena.plugins.plugin_utils._action.comparing import (
     PARAMETERS,
     boolean,
+    check_before_reading,
     compare,
     given_parameters,
     refusal,
 )
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import InvalidDeclarations, Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.policies import NOTHING_DECLARED
 from ansible_collections.sparkops.athena.plugins.plugin_utils._session.results import SessionResults
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -81,6 +83,39 @@ def test_every_mistake_is_reported_at_once() -> None:
     ]
     assert "did you mean 'expected'" in result["msg"]
     assert "did you mean 'error'" in result["msg"]
+
+
+def test_what_is_wrong_whatever_is_read_is_found_before_reading() -> None:
+    problems = Problems()
+    given = {
+        "expected": {"work_group": {"match": "("}, "newer": {"le": "x"}},
+        "policies": [{"name": "p", "expect": {"region": 3.5}, "severity": "eror", "exhaustive": ["nowhere"]}, {}],
+        "waivers": [{"policy": "p", "reason": "r", "owner": "o", "expires": "tomorrow", "applies_to": {"region": 3}}],
+        "labels": {"a": []},
+        "redact": "perhaps",
+        "redact_pattern": "(",
+        "minimum_sessions": -1,
+        "account_id": 7,
+    }
+    check_before_reading(given, problems)
+    assert [problem.pointer for problem in problems.found] == [
+        "/redact",
+        "/redact_pattern",
+        "/expected/work_group/match",
+        "/policies/0/exhaustive/0",
+        "/policies/0/expect/region",
+        "/policies/0/severity",
+        "/policies/1",
+        "/policies/1/name",
+        "/waivers/0/expires",
+        "/waivers/0/applies_to/region",
+        "/minimum_sessions",
+        "/labels/a",
+        "/account_id",
+    ]
+    nothing = Problems()
+    check_before_reading({}, nothing)
+    assert [problem.message for problem in nothing.found] == [NOTHING_DECLARED]
 
 
 def test_a_null_is_as_if_it_was_not_given() -> None:

@@ -20,6 +20,10 @@ INVALID = [
     ({"concurrency": 0}, "concurrency"),
     ({"concurrency": "many"}, "concurrency"),
     ({"timeout": -1}, "timeout"),
+    # Ansible would take these for 1 and 0.
+    ({"timeout": True, "concurrency": 4}, "/timeout: must be a number, not the boolean True"),
+    ({"concurrency": True, "session_ids": ["a"]}, "/concurrency: must be a number, not the boolean True"),
+    ({"concurrency": False}, "/concurrency: must be a number, not the boolean False"),
     ({"redact_pattern": "("}, "redact_pattern"),
 ]
 
@@ -29,6 +33,7 @@ def test_mistakes_are_found_before_any_call(given: dict[str, Any], says: str) ->
     problems = Problems()
     reading_arguments(given, problems)
     assert says in "\n".join(map(str, problems.found))
+    assert len(problems.found) == 1
 
 
 def test_only_the_reading_parameters_go_to_the_module() -> None:

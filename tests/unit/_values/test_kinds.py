@@ -24,14 +24,11 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._values.kinds impo
     Time,
     Unverifiable,
     an,
-    decimal,
     describe,
     is_alias,
-    moment,
     outline,
-    truth,
-    whole,
 )
+from ansible_collections.sparkops.athena.plugins.plugin_utils._values.scalars import decimal, moment, truth, whole
 
 ID = "11111111-2222-3333-4444-555555555555"
 ARN = f"arn:aws:kms:eu-west-1:123456789012:key/{ID}"
