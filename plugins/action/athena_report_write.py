@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.plugins.action import ActionBase
@@ -37,10 +38,21 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
             report = jsonable(given.get("report"))
             check_report(report, problems.under("report"))
             problems.raise_if_any()
+            unsuitable = {name: found for name in paths if (found := FORMATS[name].problems(report))}
+            suitable = {path: FORMATS[name] for name, path in paths.items() if name not in unsuitable}
             if not self._task.check_mode:
-                write_whole({path: FORMATS[name].render(report) for name, path in paths.items()})
+                write_whole({path: each.render(report) for path, each in suitable.items()})
         except InvalidDeclarations as error:
             return result | refusal(error)
         except UnwritableError as error:
             return result | {"failed": True, "msg": str(error)}
-        return result | {"changed": False, "paths": [str(path) for path in paths.values()]}
+        result |= {"changed": False, "paths": [str(path) for path in suitable]}
+        return result | without(unsuitable)
+
+
+def without(unsuitable: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The failure about formats that the report cannot be written in; the others are, so that what was found stays."""
+    if not unsuitable:
+        return {}
+    lines = [f"{name}: {problem}" for name, problems in unsuitable.items() for problem in problems]
+    return {"failed": True, "msg": "\n".join(["The report cannot be written in every format:", *lines])}

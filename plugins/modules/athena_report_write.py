@@ -11,8 +11,8 @@ module: athena_report_write
 version_added: 0.1.0
 short_description: Write a report of session drift to files
 description:
-  - Writes a report on the controller, in one format or several. The files are written whole or not at all; where one of
-    them cannot be written, none is.
+  - Writes a report on the controller, in one format or several. The files are written whole or not at all; where the
+    system refuses one of them, none is written.
   - A new file has mode C(0640), one that is replaced keeps its mode. A directory that is missing is made.
   - Everything is checked before anything is written, and all mistakes are reported at once.
   - The report never becomes a template again. It holds text that whoever starts a session may choose.
@@ -45,9 +45,17 @@ options:
       - V(markdown) is C(NAME.md), for the summary of a CI job or for a ticket. It stays below 1 MiB and says what it
         left out.
       - V(html) is C(NAME.html), for people. One page, which loads nothing and sends nothing.
+      - V(asff) is C(NAME.asff), for AWS Security Hub. A JSON list of findings for C(BatchImportFindings), one for each
+        fingerprint. Needs the account in the report, by
+        O(sparkops.athena.athena_session_audit#module:lookup_account) or C(account_id). A merged report is of many
+        accounts and is refused.
+      - V(ocsf) is C(NAME.ocsf), a JSON list of Compliance Findings of the Open Cybersecurity Schema Framework 1.5.0.
+      - V(prometheus) is C(NAME.prom), for the textfile collector of node_exporter. It has counts by target and policy,
+        and no series of a session.
+      - Where a report cannot be written in one of the formats, the others are written and the task fails.
     type: list
     elements: str
-    choices: [json, junit, markdown, html]
+    choices: [json, junit, markdown, html, asff, ocsf, prometheus]
     default: [json]
 attributes:
   diff_mode:

@@ -53,6 +53,22 @@ def finding(session_id: str = "s-1", status: str = "drift", **members: Any) -> R
     return found | members
 
 
+def earlier(change: str = "fixed", **members: Any) -> Record:
+    """An entry of earlier[]: a DPU limit that was too high."""
+    return {
+        "fingerprint": "fedcba9876543210",
+        "policy": "base",
+        "severity": "error",
+        "work_group": "etl",
+        "region": "eu-west-1",
+        "pointer": "/engine_configuration/max_concurrent_dpus",
+        "actual": [60],
+        "change": change,
+        "reason": "it was checked again, and nothing differs",
+        "first_seen": "2026-11-01T02:00:00+00:00",
+    } | members
+
+
 def waiver(**members: Any) -> Record:
     """An entry of the lists of waivers."""
     return {

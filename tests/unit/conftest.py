@@ -9,12 +9,20 @@ from typing import Any
 
 import pytest
 
+PLACE = {"account_id": "123456789012"}
+"""What a report needs for Security Hub, where a test says nothing of it."""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _every_report_is_valid() -> Iterator[None]:
-    """Check every report that any test makes: with the shipped schema, with the check that the merge relies on, and
-    that the merge, which computes counts and verdicts anew, comes to the same."""
-    from support.schema import assert_valid_report
+    """Check every report that any test makes: with the shipped schema, with the check that the merge relies on, that
+    the merge, which computes counts and verdicts anew, comes to the same, and with the readers of the formats for
+    machines."""
+    try:
+        from support.accepted import assert_accepted
+        from support.schema import assert_valid_report
+    except ModuleNotFoundError as error:
+        pytest.exit(f"{error}, which requirements-dev.txt has: run `make setup`", 1)
 
     from ansible_collections.sparkops.athena.plugins.plugin_utils._report import (
         building,
@@ -29,6 +37,7 @@ def _every_report_is_valid() -> Iterator[None]:
         read: Any = json.loads(json.dumps(made))
         assert validation.problems(read) == []
         assert recomputing.as_of(read, parts["now"].astimezone(UTC).date()) == read
+        assert_accepted(read | PLACE if read["account_id"] is None else read)
         return dict(made)
 
     with pytest.MonkeyPatch.context() as patch:

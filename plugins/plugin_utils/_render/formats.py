@@ -10,16 +10,25 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .._report.model import Report
+from .asff import asff, asff_problems
 from .html import html_page
 from .junit import junit
 from .markdown import markdown
+from .ocsf import ocsf
+from .prometheus import prometheus
+
+
+def nothing(_report: Report) -> list[str]:
+    """The problems of a format that every report can be written in."""
+    return []
 
 
 class Format(NamedTuple):
-    """What a file of this format ends in, and the function that makes its text of a report."""
+    """What a file of this format ends in, the function that makes its text of a report, and why a report has none."""
 
     suffix: str
     render: Callable[[Report], str]
+    problems: Callable[[Report], list[str]] = nothing
 
 
 def indented_json(report: Report) -> str:
@@ -32,5 +41,8 @@ FORMATS = {
     "junit": Format("junit.xml", junit),
     "markdown": Format("md", markdown),
     "html": Format("html", html_page),
+    "asff": Format("asff", asff, asff_problems),
+    "ocsf": Format("ocsf", ocsf),
+    "prometheus": Format("prom", prometheus),
 }
 """By the name that a user gives."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from support import fleet_reports, reports
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._action.report_files import (
@@ -17,6 +19,9 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._action.report_fil
 )
 from ansible_collections.sparkops.athena.plugins.plugin_utils._action.text_files import UnwritableError, write_whole
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.formats import FORMATS
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def mistakes(directory: Any = "reports", name: Any = "one", formats: Any = ("json",)) -> list[str]:
@@ -74,14 +79,32 @@ def test_directories_that_are_refused(directory: Any) -> None:
     ("formats", "expected"),
     [
         ("htlm", "/formats/0: unknown format 'htlm', did you mean 'html'?"),
-        (["json", "pdf"], "/formats/1: unknown format 'pdf'; known are html, json, junit, markdown"),
-        ([1], "/formats/0: must be one of json, junit, markdown, html, not 1"),
-        ({"json": True}, '/formats: must be a list of json, junit, markdown, html, not {"json": true}'),
-        (None, "/formats: must be a list of json, junit, markdown, html, not null"),
+        (
+            ["json", "pdf"],
+            f"/formats/1: unknown format 'pdf'; known are {', '.join(sorted(FORMATS))}",
+        ),
+        ([1], f"/formats/0: must be one of {', '.join(FORMATS)}, not 1"),
+        (
+            {"json": True},
+            f'/formats: must be a list of {", ".join(FORMATS)}, not {{"json": true}}',
+        ),
+        (None, f"/formats: must be a list of {', '.join(FORMATS)}, not null"),
     ],
 )
 def test_formats_that_are_refused(formats: Any, expected: str) -> None:
     assert mistakes(formats=formats) == [expected]
+
+
+def test_module_and_role_offer_every_format() -> None:
+    documented = ast.parse((ROOT / "plugins/modules/athena_report_write.py").read_text(encoding="utf-8"))
+    texts = [node.value for node in documented.body if isinstance(node, ast.Assign)]
+    module = yaml.safe_load(ast.literal_eval(texts[0]))["options"]["formats"]["choices"]
+    role = yaml.safe_load((ROOT / "roles/athena_session_assert/meta/argument_specs.yml").read_text(encoding="utf-8"))
+    entries = role["argument_specs"]
+    assert module == list(FORMATS)
+    assert entries["main"]["options"]["athena_session_assert_report_formats"]["choices"] == list(FORMATS)
+    merged = entries["merge"]["options"]["athena_session_assert_merge_formats"]["choices"]
+    assert merged == [name for name in FORMATS if name != "asff"]
 
 
 def test_every_mistake_is_reported_at_once() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from support import reports
 
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.formats import FORMATS
+
 ACTION = "sparkops.athena.athena_report_write"
 STAGE = Path(__file__).resolve().parents[3] / ".build" / "collections"
 
@@ -45,6 +47,16 @@ def play(folder: Path, report: dict[str, Any], *tasks: dict[str, Any]) -> dict[s
     return dict(json.loads((folder / "results").read_text(encoding="utf-8")))
 
 
+def test_a_format_that_cannot_hold_a_report_leaves_the_others(tmp_path: Path) -> None:
+    report = reports.typical() | {"account_id": None}
+    both = task("written", {"ignore_errors": True}, name="one", formats=["asff", "json", "prometheus"])
+    result = play(tmp_path, report, both)["written"]
+    assert result["failed"]
+    assert "asff: needs the account's 12 digits in account_id, which is null: set lookup_account: true" in result["msg"]
+    assert [Path(path).name for path in result["paths"]] == ["one.json", "one.prom"]
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["one.json", "one.prom"]
+
+
 def test_writing_checking_and_refusing(tmp_path: Path) -> None:
     report = reports.typical()
     report["findings"][0]["message"] = "{{ 7 * 191 }} {% raw %}"
@@ -53,14 +65,14 @@ def test_writing_checking_and_refusing(tmp_path: Path) -> None:
         tmp_path,
         report,
         task("checked", {"check_mode": True}, name="checked"),
-        task("written", {}, name="written", formats=["json", "html", "junit", "markdown"]),
+        task("written", {}, name="written", formats=list(FORMATS)),
         task("refused", {"ignore_errors": True}, report=broken, name="a/b", formats="jsno", dir="~/x"),
     )
     assert results["checked"]["paths"] == [str(tmp_path / "reports" / "checked.json")]
     assert not results["checked"]["changed"]
     assert not results["written"]["changed"]
     names = [Path(path).name for path in results["written"]["paths"]]
-    assert names == ["written.json", "written.html", "written.junit.xml", "written.md"]
+    assert names == [f"written.{each.suffix}" for each in FORMATS.values()]
     assert sorted(names) == sorted(path.name for path in (tmp_path / "reports").iterdir())
     assert json.loads((tmp_path / "reports" / "written.json").read_text(encoding="utf-8")) == report
     message = results["refused"]["msg"]
