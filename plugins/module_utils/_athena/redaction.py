@@ -106,9 +106,15 @@ def is_secret_name(name: str, extra: re.Pattern[str] | None = None) -> bool:
     return len(name) > LONGEST_NAME or _names_secret(name, extra)
 
 
+@lru_cache(maxsize=256)
+def _secret_names(names: tuple[t.Any, ...], extra: re.Pattern[str] | None) -> frozenset[str]:
+    """The secret ones of a mapping's keys; kept, since many sessions have the same keys."""
+    return frozenset(name for name in names if isinstance(name, str) and is_secret_name(name, extra))
+
+
 def is_masked(value: object) -> bool:
     """Whether ``value`` is text in which a secret was blanked: it is not the value, and comparing it tells nothing."""
-    return isinstance(value, str) and any(mask in value for mask in MASKS)
+    return isinstance(value, str) and (MASKS[0] in value or MASKS[1] in value)
 
 
 def _hide(value: t.Any) -> t.Any:
@@ -131,8 +137,9 @@ def redact_tree(tree: t.Any, extra: re.Pattern[str] | None = None) -> t.Any:
     """
     if isinstance(tree, dict):
         redacted = {}
+        secret = _secret_names(tuple(tree), extra)
         for key, item in tree.items():
-            if isinstance(key, str) and is_secret_name(key, extra):
+            if key in secret:
                 redacted[key] = _hide(item)
             elif isinstance(item, str) and "{" not in item and "[" not in item:  # nearly all: no JSON to look into
                 redacted[key] = item

@@ -235,6 +235,7 @@ class _Compiler:
 
     def _leaf(self, kind: Kind, declared: Any, path: Tokens, seen: list[Any], problems: Problems) -> None:
         operators = declared if isinstance(declared, Mapping) else {"eq": declared}
+        seen = _distinct(seen)
         if not operators:
             problems.add(f"an empty mapping declares nothing; the operators are {', '.join(OPERATORS)}")
         mistakes = len(problems.found)
@@ -284,7 +285,12 @@ def _entries(declared: Any, problems: Problems) -> Iterator[tuple[Any, Problems]
 
 def _under(seen: list[Any], name: Any) -> list[Any]:
     """What the values seen so far have under a name."""
-    return [value[name] for value in seen if isinstance(value, Mapping) and value.get(name) is not None]
+    return [value[name] for value in seen if isinstance(value, dict) and value.get(name) is not None]
+
+
+def _distinct(seen: list[Any]) -> list[Any]:
+    """Each of the values once; 1, true and "1" are three."""
+    return list({repr(value): value for value in seen}.values())
 
 
 def _hidden(name: str) -> str:

@@ -27,11 +27,12 @@ def lookup(session: Mapping[str, Any], path: Tokens) -> Any:
     Raises Unverifiable where something on the way is of a type that has nothing below it.
     """
     value: Any = session
+    listed = len(CLASSIFICATIONS) if path[:2] == CLASSIFICATIONS else None
     for depth, token in enumerate(path):
         if value is None:
             return None
         found = value
-        if depth == 2 and path[:2] == CLASSIFICATIONS:
+        if depth == listed:
             found = by_name(value) if isinstance(value, list) else None
         if not isinstance(found, dict):
             raise Unverifiable(unexpected_type(path[:depth], value))

@@ -62,7 +62,9 @@ def _data(path: Tokens) -> Iterable[str]:
 
 
 def _without_secrets(node: Field | None, value: Any, extra: re.Pattern[str] | None) -> Any:
-    if isinstance(node, Structure) and isinstance(value, dict):
+    if isinstance(value, dict):
+        if not isinstance(node, Structure):
+            return redact_tree(value, extra)
         return {
             name: _without_secrets(node.members[name], member, extra)
             if name in node.members
@@ -71,10 +73,10 @@ def _without_secrets(node: Field | None, value: Any, extra: re.Pattern[str] | No
         }
     if isinstance(node, Classifications) and isinstance(value, list):
         return [_without_secrets(_CLASSIFICATION, entry, extra) for entry in value]
-    if isinstance(node, (Structure, Map, Classifications)) and not isinstance(value, dict):
+    if isinstance(node, (Structure, Map, Classifications)):
         # Whatever stands where names and values belong, such as `password=…`, has no name to tell whether it is secret.
         return hide(value)
-    return redact_tree(value, extra if isinstance(value, dict) else None)
+    return redact_tree(value)
 
 
 _CLASSIFICATION = Structure({"name": Leaf(Kind()), "properties": Map(spark_property)})

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ...module_utils._athena.derived import SPARK_DEFAULTS
 from .._common.json_pointers import Tokens
 from .._values.kinds import Unverifiable
-from .._values.spark_names import by_present_name, names_of, near_miss, value_of
+from .._values.spark_names import SettingName, by_present_name, names_of, near_miss, value_of
 from .access import CLASSIFICATIONS, lookup
 from .classification_names import near_classification
 
@@ -29,12 +30,10 @@ def setting(session: Mapping[str, Any], path: Tokens) -> Any:
 
     Raises Unverifiable where that name is in conflict.
     """
-    if path[:-1] not in MAPS:
-        return lookup(session, path)
     engine_version = engine_of(session)
-    names = names_of(path[-1], engine_version)
+    names = _names_at(path, engine_version)
     properties = lookup(session, path[:-1]) if len(names) > 1 else None
-    if not isinstance(properties, Mapping):
+    if not isinstance(properties, dict):
         return lookup(session, path)
     conflicts = lookup(session, ("derived", "conflicts")) if path[:-1] == DERIVED else None
     twice = conflicts if isinstance(conflicts, list) else []
@@ -48,9 +47,13 @@ def setting(session: Mapping[str, Any], path: Tokens) -> Any:
 
 def named_alike(path: Tokens, engine_version: str | None) -> list[Tokens]:
     """The paths of one setting: the path itself, and for a Spark setting those of its other names."""
-    if path[:-1] not in MAPS:
-        return [path]
-    return [(*path[:-1], name.key) for name in names_of(path[-1], engine_version)]
+    return [(*path[:-1], name.key) for name in _names_at(path, engine_version)] or [path]
+
+
+@lru_cache(maxsize=16384)
+def _names_at(path: Tokens, engine_version: str | None) -> tuple[SettingName, ...]:
+    """All names of the Spark setting at a path; none where something else is there."""
+    return names_of(path[-1], engine_version) if path[:-1] in MAPS else ()
 
 
 def with_present_names(session: dict[str, Any]) -> dict[str, Any]:

@@ -62,6 +62,7 @@ def type_names(engine_version: str | None) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def names_of(key: str, engine_version: str | None) -> tuple[SettingName, ...]:
     """All names of the setting that this one names, in the order in which Spark looks for them."""
     return _aliases(engine_version if engine_version in ENGINES else None).get(key) or (SettingName(key),)

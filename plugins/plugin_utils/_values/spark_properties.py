@@ -13,7 +13,6 @@ from .._common.suggestions import unknown
 from .kinds import Kind, Spellings, Unverifiable, an, describe
 from .scalars import decimal, whole
 from .spark_parsing import (
-    SparkType,
     SparkValue,
     UnparsableValue,
     ignores_case,
@@ -74,15 +73,7 @@ class SparkProperty(Kind):
 
     def normal(self, value: Any, engine_version: str | None) -> Any:
         text = _text(value)
-        kind = spark_type(self.key, engine_version)
-        if kind is None:
-            return text
-        try:
-            return _parsed(text, kind) if len(text) <= _LONG else parse(text, kind)
-        except UnparsableValue as error:
-            raise Unverifiable(
-                f"Spark reads {self.key} as {an(kind.name)} and would refuse a value: {error}"
-            ) from error
+        return (_parsed if len(text) <= _LONG else _parsed.__wrapped__)(self.key, text, engine_version)
 
     def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
         one, other = self.normal(declared, engine_version), self.normal(actual, engine_version)
@@ -146,9 +137,15 @@ class SparkProperty(Kind):
 
 
 @lru_cache(maxsize=8192)
-def _parsed(text: str, kind: SparkType) -> SparkValue:
-    """As `parse`: many sessions have the same few values."""
-    return parse(text, kind)
+def _parsed(key: str, text: str, engine_version: str | None) -> SparkValue:
+    """What Spark makes of the text of a setting; kept, since many sessions have the same few. Raises Unverifiable."""
+    kind = spark_type(key, engine_version)
+    if kind is None:
+        return text
+    try:
+        return parse(text, kind)
+    except UnparsableValue as error:
+        raise Unverifiable(f"Spark reads {key} as {an(kind.name)} and would refuse a value: {error}") from error
 
 
 def _is_too_long(value: Any) -> bool:
