@@ -11,7 +11,7 @@ from typing import Any
 from .._common.json_pointers import Tokens
 from .._common.plain_data import jsonable
 from .._policy.policies import Policy
-from .._session.access import masked
+from .._session.access import indexed, masked
 from .._session.redactor import Redactor, hide
 from .._session.spark_settings import setting
 from .._values.kinds import Unverifiable
@@ -29,7 +29,7 @@ def report_policies(
     less secret where it was declared.
     """
     paths = {check.path for policy in policies for check in (*policy.checks, *policy.applies_to)}
-    blanked = {path for path in paths if redactor.redact and any(_is_blanked(session, path) for session in sessions)}
+    blanked = _blanked(paths, sessions) if redactor.redact else set()
     return [_report_policy(policy, blanked, redactor) for policy in policies]
 
 
@@ -94,6 +94,14 @@ def _scalars(value: Any) -> Iterable[Any]:
 def _below(values: Iterable[Any]) -> Iterator[Any]:
     for value in values:
         yield from _scalars(value)
+
+
+def _blanked(paths: set[Tokens], sessions: Iterable[Mapping[str, Any]]) -> set[Tokens]:
+    """Those of the paths at which one of the sessions has a value that was blanked."""
+    found: set[Tokens] = set()
+    for session in map(indexed, sessions):
+        found.update(path for path in paths - found if _is_blanked(session, path))
+    return found
 
 
 def _is_blanked(session: Mapping[str, Any], path: Tokens) -> bool:
