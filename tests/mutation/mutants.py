@@ -111,9 +111,15 @@ def _is_message(node: cst.CSTNode) -> bool:
 def _takes_message(call: cst.Call) -> bool:
     function = call.func
     if isinstance(function, cst.Attribute):
-        owner = function.value
-        return function.attr.value == "add" and isinstance(owner, cst.Name) and owner.value in ("problems", "at")
+        return function.attr.value == "add" and _collects_problems(function.value)
     return isinstance(function, cst.Name) and function.value in MESSAGES
+
+
+def _collects_problems(owner: cst.BaseExpression) -> bool:
+    """Whether this is `problems`, or `problems.under(…)`."""
+    if isinstance(owner, cst.Call) and isinstance(owner.func, cst.Attribute):
+        return owner.func.attr.value == "under" and _collects_problems(owner.func.value)
+    return isinstance(owner, cst.Name) and owner.value in ("problems", "at")
 
 
 class _Visitor(cst.CSTVisitor):
@@ -126,14 +132,17 @@ class _Visitor(cst.CSTVisitor):
         self._path = path
         self._lines = text.splitlines()
         self._names: list[str] = []
+        self._messages: set[cst.CSTNode] = set()
         self._functions = 0
         self._outermost = ""
         self._before = 0
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        if isinstance(node, (cst.Annotation, cst.Decorator, cst.Param)) or _is_message(node):
+        if isinstance(node, (cst.Annotation, cst.Decorator, cst.Param)) or _is_message(node) or node in self._messages:
             return False
-        if self._functions and not (isinstance(node, cst.Call) and _takes_message(node)):
+        if isinstance(node, cst.Call) and _takes_message(node):
+            self._messages.update(node.args)
+        elif self._functions:
             for old, new in _mutations(node):
                 self._note(old, new)
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
@@ -144,7 +153,7 @@ class _Visitor(cst.CSTVisitor):
                 self._outermost = "\n".join(self._lines[lines.start.line - 1 : lines.end.line])
                 self._before = len(self.changes)
             self._functions += 1
-        return not (isinstance(node, cst.Call) and _takes_message(node))
+        return True
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
         if isinstance(original_node, (cst.FunctionDef, cst.ClassDef)):

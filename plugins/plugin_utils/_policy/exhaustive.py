@@ -100,6 +100,6 @@ def _has(session: Mapping[str, Any], path: Tokens) -> bool:
 
 def _below(session: Mapping[str, Any], path: Tokens) -> Iterator[str]:
     try:
-        yield from entries(field_at(path) or Structure({}), lookup(session, path)) or ()
+        yield from entries(field_at(path) or SESSION, lookup(session, path)) or ()
     except Unverifiable:
         return

@@ -113,7 +113,7 @@ class _Compiler:
             elif name in node.members:
                 self.node(node.members[name], value, (*path, name), _under(seen, name), at)
             elif name == "present" and path and isinstance(value, bool):
-                self._present(declared, path, node, seen, problems)
+                self._present(declared, path, problems)
             elif (name == OR_ABSENT and "present" in declared) or self._newer((*path, name), value, seen, at):
                 continue
             elif name in WORDS:
@@ -162,7 +162,7 @@ class _Compiler:
         self, node: Classifications, declared: Any, path: Tokens, seen: list[Any], problems: Problems
     ) -> None:
         if isinstance(declared, Mapping) and isinstance(declared.get("present"), bool):
-            self._present(declared, path, node, seen, problems)
+            self._present(declared, path, problems)
             declared = {name: value for name, value in declared.items() if name not in ("present", OR_ABSENT)}
             if not declared:
                 return
@@ -187,10 +187,10 @@ class _Compiler:
     ) -> None:
         # With operators of its own, it is a member that happens to have such a name.
         words = {word for word in ("present", OR_ABSENT) if not isinstance(entry.get(word), Mapping)}
-        words |= {"properties"} | ({"name"} if isinstance(entry.get("name", ""), str) else set())
+        words |= {"properties"} | ({"name"} if isinstance(entry.get("name"), str) else set())
         others = {member: value for member, value in entry.items() if member not in words}
         if entry.keys() & words & {"present"}:
-            self._present(entry, path, node.properties, seen, problems)
+            self._present(entry, path, problems)
         if "properties" in entry:
             self.node(node.properties, entry["properties"], path, seen, problems.under("properties"))
         elif "present" not in entry and not others:
@@ -204,9 +204,7 @@ class _Compiler:
             elif not self._newer((*path, OTHERS, member), value, _under(seen, OTHERS), at):
                 at.add(unknown("field", member, ("name", "properties", "present")))
 
-    def _present(
-        self, declared: Mapping[Any, Any], path: Tokens, node: Field, seen: list[Any], problems: Problems
-    ) -> None:
+    def _present(self, declared: Mapping[Any, Any], path: Tokens, problems: Problems) -> None:
         """`present` at a structure, at the classifications or at one of them."""
         operand = declared["present"]
         at = problems.under("present")
@@ -214,9 +212,9 @@ class _Compiler:
             at.add(message)
         if operand is False and declared.keys() - {"present", "name", OR_ABSENT}:
             at.add("contradicts what is declared beside it: what is absent has no members")
-        known = isinstance(node, (Structure, Classifications)) and field_at(path) is node
+        known = isinstance(field_at(path), (Structure, Classifications))
         or_absent = self._or_absent(declared, path, problems)
-        self._add([Check(path, "present", operand, CONTAINER if known else ANY, or_absent)], path, seen)
+        self._add([Check(path, "present", operand, CONTAINER if known else ANY, or_absent)], path)
 
     def _or_absent(self, declared: Mapping[Any, Any], path: Tokens, problems: Problems) -> bool:
         """Whether what is declared holds for an absent value, too."""
@@ -261,11 +259,11 @@ class _Compiler:
             clash = contradiction(kind, operands, known)
             if clash is not None:
                 problems.add(clash)
-        self._add([Check(path, name, operand, kind, or_absent) for name, operand in operands.items()], path, seen)
+        self._add([Check(path, name, operand, kind, or_absent) for name, operand in operands.items()], path)
 
-    def _add(self, checks: list[Check], path: Tokens, seen: list[Any]) -> None:
-        """Note checks of one path; `seen` are the values that sessions have there."""
-        wrong = None if seen or self._is_newer(path) else misspelling(path, self._context.sessions)
+    def _add(self, checks: list[Check], path: Tokens) -> None:
+        """Note checks of one path."""
+        wrong = None if self._is_newer(path) else misspelling(path, self._context.sessions)
         self.checks.extend(replace(check, misspelling=wrong) for check in checks)
 
 

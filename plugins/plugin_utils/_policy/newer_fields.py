@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._common.suggestions import nearest
-from .._session.fields import Field, Leaf, Structure, field_like, field_of
+from .._session.fields import NEWER_TEXT, Field, Leaf, Structure, field_like, field_of
 from .._values.kinds import Kind
 from .operators import OR_ABSENT, WORDS, misuses
+
+_OF_ANY_TYPE = ("present", OR_ABSENT)
+"""Words that say nothing of the type of the value they stand at."""
 
 
 def newer_field(declared: Any, values: list[Any]) -> Field:
@@ -24,13 +27,13 @@ def newer_field(declared: Any, values: list[Any]) -> Field:
     if not isinstance(declared, Mapping):
         operators = {"eq": declared}
     elif declared.keys() <= set(WORDS) and not any(declared.keys() & value.keys() for value in mappings):
-        operators = {str(name): operand for name, operand in declared.items() if name != OR_ABSENT}
+        operators = {name: operand for name, operand in declared.items() if name not in _OF_ANY_TYPE}
     elif mappings or any(nearest(str(name), WORDS) for name in declared):
         return field_of(mappings or values)
     else:
         return field_declared(declared)
     seen, own = field_of(values), field_declared(declared)
-    if "present" in operators or not isinstance(own, Leaf) or any(_mistakes(own.kind, operators)):
+    if not operators or not isinstance(own, Leaf) or any(_mistakes(own.kind, operators)):
         return seen
     return own if not isinstance(seen, Leaf) or any(_mistakes(seen.kind, operators)) else seen
 
@@ -45,8 +48,10 @@ def field_declared(declared: Any) -> Field:
     if not isinstance(declared, Mapping):
         return field_like(declared)
     if declared.keys() <= set(WORDS) and not any(isinstance(operand, Mapping) for operand in declared.values()):
-        operands = [operand for name, operand in declared.items() if name not in ("present", OR_ABSENT)]
-        several = operands and declared.keys() & {"in", "not_in"} and isinstance(operands[0], list) and operands[0]
-        return field_like((operands[0][0] if several else operands[0]) if operands else "")
-    members = {name: member for name, member in declared.items() if name not in ("present", OR_ABSENT)}
+        for name, operand in declared.items():
+            if name not in _OF_ANY_TYPE:
+                several = name in ("in", "not_in") and isinstance(operand, list) and operand
+                return field_like(operand[0] if several else operand)
+        return NEWER_TEXT
+    members = {name: member for name, member in declared.items() if name not in _OF_ANY_TYPE}
     return Structure({str(name): field_declared(member) for name, member in members.items()})

@@ -124,7 +124,7 @@ def _value(kind: Kind, declared: Any) -> Iterator[str]:
     elif not kind.members:
         yield f"{an(kind.name)} is needed here, not {describe(declared)}; for one of several write {{in: […]}}"
     else:
-        yield from _texts(kind, declared)
+        yield from _texts(declared)
 
 
 def _values(kind: Kind, declared: Any) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _members(kind: Kind, declared: Any) -> Iterator[str]:
     if not kind.members:
         yield f"{an(kind.name)} has no members: use eq, in or an order"
     elif isinstance(declared, list):
-        yield from _texts(kind, declared)
+        yield from _texts(declared)
     elif not isinstance(declared, str):
         yield f"a list of text is needed here, not {describe(declared)}"
 
@@ -175,7 +175,7 @@ def _contents(kind: Kind, declared: Any) -> Iterator[str]:
         yield "every value contains nothing: at least one member is needed here"
 
 
-def _texts(kind: Kind, declared: list[Any]) -> Iterator[str]:
+def _texts(declared: list[Any]) -> Iterator[str]:
     for member in declared:
         if not isinstance(member, str):
             yield f"a list of text is needed here, and {describe(member)} is none: quote it"

@@ -81,13 +81,14 @@ def _listed(policies: Any, context: ExpectationContext, problems: Problems) -> l
         return []
     if not policies:
         problems.add("an empty list declares nothing")
-    return [_policy(entry, context, problems.under(index)) for index, entry in enumerate(policies)]
+    found = (_policy(entry, context, problems.under(index)) for index, entry in enumerate(policies))
+    return [policy for policy in found if policy is not None]
 
 
-def _policy(entry: Any, context: ExpectationContext, problems: Problems) -> Policy:
+def _policy(entry: Any, context: ExpectationContext, problems: Problems) -> Policy | None:
     if not isinstance(entry, Mapping):
         problems.add(f"a policy is a mapping with name and expect, not {outline(entry)}")
-        return Policy("", ())
+        return None
     for option in entry:
         if option not in OPTIONS:
             problems.under(option).add(unknown("option", str(option), OPTIONS))
@@ -123,7 +124,7 @@ def _expectations(
 
 
 def _check_newer(places: Sequence[Place], declared: Sequence[Tokens]) -> None:
-    covering = {prefix for path in declared for prefix in prefixes(path)} if places else ()
+    covering = {prefix for path in declared for prefix in prefixes(path)}
     for path, problems in places:
         if not path or path not in covering:
             problems.add("the policy declares nothing here; it names what the service has and this collection lacks")
