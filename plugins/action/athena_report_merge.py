@@ -23,7 +23,7 @@ from ..plugin_utils._report.merging import merge
 from ..plugin_utils._values.kinds import describe
 from ..plugin_utils._values.scalars import decimal
 
-PARAMETERS = ("path", "targets", "run_id", "max_age", "exclude", "fail_on", "allow_unverified")
+PARAMETERS = ("path", "targets", "run_id", "max_age", "exclude", "fail_on", "fail_on_changes", "allow_unverified")
 LONGEST = 10**10
 """Seconds, some 300 years: longer spans have no date."""
 

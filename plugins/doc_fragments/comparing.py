@@ -66,6 +66,31 @@ options:
     description:
       - An id of this run, for the report. A merge that is given the same one takes no report of another run.
     type: str
+  previous:
+    description:
+      - An earlier report to compare with, as RV(report) or as the path of its JSON file on the controller. A relative
+        path begins where C(ansible-playbook) was started.
+      - V(auto) is the file that M(sparkops.athena.athena_report_write) writes for O(target) to O(report_dir), read
+        before the next report replaces it. If it is not there yet, everything is new.
+      - Every finding of drift then has a C(change), V(new), V(changed) or V(persisting), and RV(report) says of what
+        was drift before whether it is V(fixed), V(gone) or V(unknown). Nothing is fixed for want of looking.
+      - A report of another account or schema, and one that is missing, broken or from the future, is an error in
+        RV(report), and everything is new.
+    type: raw
+  report_dir:
+    description:
+      - The directory on the controller with the reports, for O(previous=auto). Nothing is written there.
+    type: path
+  fail_on_changes:
+    description:
+      - The changes since the O(previous) report that count as a failure in RV(failures). Drift of another one is in the
+        report and in RV(text) all the same.
+      - Drift whose change is not known, since there is no O(previous), counts in any case. What could not be verified
+        is a matter of O(allow_unverified).
+    type: list
+    elements: str
+    choices: [new, changed, persisting]
+    default: [new, changed, persisting]
   fail_on:
     description:
       - The least severity of drift that counts as a failure in RV(failures).

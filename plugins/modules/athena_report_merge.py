@@ -60,6 +60,12 @@ options:
     type: str
     choices: [error, warning, never]
     default: error
+  fail_on_changes:
+    description: As O(sparkops.athena.athena_session_audit#module:fail_on_changes), for RV(failures).
+    type: list
+    elements: str
+    choices: [new, changed, persisting]
+    default: [new, changed, persisting]
   allow_unverified:
     description: As O(sparkops.athena.athena_session_audit#module:allow_unverified), for RV(failures).
     type: bool

@@ -116,8 +116,8 @@ changed:
   type: bool
 failures:
   description:
-    - Why the caller should fail under O(fail_on) and O(allow_unverified), the most important first; empty where it
-      should not.
+    - Why the caller should fail under O(fail_on), O(fail_on_changes) and O(allow_unverified), the most important
+      first; empty where it should not.
   returned: success
   type: list
   elements: str

@@ -150,6 +150,31 @@ region:
   returned: unless the parameters or the connection's settings are invalid, also when the task fails
   type: str
   sample: eu-west-1
+scope:
+  description:
+    - What was asked for, without duplicates. What is absent was left to the defaults.
+    - The comparison tells by it whether a work group was read as a whole.
+  returned: unless the parameters or the connection's settings are invalid, also when the task fails
+  type: dict
+  contains:
+    session_ids:
+      description: The ids of the sessions.
+      returned: when they were given
+      type: list
+      elements: str
+      sample: [3a1f6d2e-8c54-4b0b-9a57-0d4f6c1b2e90]
+    work_groups:
+      description: The names of the work groups.
+      returned: when they were given
+      type: list
+      elements: str
+      sample: [analytics-prod]
+    states:
+      description: The states of the sessions.
+      returned: when they were given
+      type: list
+      elements: str
+      sample: [IDLE, BUSY]
 sessions:
   description:
     - The sessions, in the order of O(session_ids), or work group by work group as listed.

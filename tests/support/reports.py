@@ -207,3 +207,37 @@ def typical() -> Record:
         "unused": [spare],
     }
     return report(sessions, findings, waivers=waivers, unreadable=[unreadable(), unreadable("gone", session_id="s-8")])
+
+
+def changes(**counts: int) -> Record:
+    """The entry summary.changes."""
+    return dict.fromkeys(("new", "changed", "persisting", "fixed", "gone", "unknown"), 0) | counts
+
+
+def changed() -> Record:
+    """The typical report with one of every change since the previous one."""
+    made = typical()
+    since = {"first_seen": "2026-11-20T17:00:00+00:00"}
+    made["findings"][0] |= {"change": "changed", **since}
+    made["findings"][1] |= {"change": "new", "first_seen": NOW}
+    made["findings"][3] |= {"fingerprint": "6" * 16, **since}
+    old = {
+        "fingerprint": "3" * 16,
+        "pointer": MEMORY,
+        "actual": "8g",
+        "message": "8g is over 4g",
+        "change": "persisting",
+    }
+    unlisted = "the sessions of the work group could not be listed"
+    unknown = {"policy": "advice", "severity": "warning", "pointer": MEMORY, "actual": ["8g", None], "reason": unlisted}
+    past = [
+        earlier("fixed", fingerprint="2" * 16),
+        earlier("gone", fingerprint="4" * 16, work_group="adhoc", reason="the work group has no session"),
+        earlier("unknown", fingerprint="5" * 16, **unknown),
+    ]
+    persisting = finding("s-drift", **old, **since)
+    findings = [*made["findings"], persisting]
+    counts = changes(new=1, changed=1, persisting=1, fixed=1, gone=1, unknown=1)
+    whole = report(made["sessions"], findings, waivers=made["waivers"], unreadable=made["unreadable"])
+    whole["summary"]["changes"] = counts
+    return whole | {"earlier": past, "previous_at": "2026-11-21T17:00:00+00:00"}

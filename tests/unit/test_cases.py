@@ -9,7 +9,7 @@ import copy
 import json
 import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +18,18 @@ import yaml
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.derived import derive
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problem, Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.changes import Previous
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import (
     InvalidDeclarations,
     audit,
     declarations,
 )
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.loading import load_report
 
 CASES = Path(__file__).parent / "cases"
 NOON = "2026-11-22T12:00:00+00:00"
 ARGUMENTS = ("expected", "policies", "waivers", "unreadable", "errors", "minimum_sessions", "redact", "redact_pattern")
-ABOUT = ("sessions", "session", "set", "without", "now", *ARGUMENTS)
+ABOUT = ("sessions", "session", "set", "without", "now", "account_id", "scope", "before", *ARGUMENTS)
 TOLD = (
     "verdict",
     "findings",
@@ -40,6 +42,7 @@ TOLD = (
     "policies_told",
     "session_verdicts",
     "fingerprints",
+    "changes",
 )
 SHOWN = ("status", "kind", "pointer", "session_id", "operator", "message")
 FINDING = re.compile(r"(drift|waived|unverified) (different|missing|undeclared|unverifiable|-) (/.*?)(?: of (\S+))?")
@@ -88,11 +91,28 @@ def outcome_of(case: Tree) -> Tree:
     descriptions = case.get("sessions")
     if descriptions is None:
         descriptions = [{"like": case["session"], **{key: case[key] for key in ("set", "without") if key in case}}]
-    arguments = {name: copy.deepcopy(case[name]) for name in ARGUMENTS if name in case}
+    arguments = {name: copy.deepcopy(case[name]) for name in (*ARGUMENTS, "account_id") if name in case}
+    if "before" in case:
+        arguments["previous"] = previous_of(case, now - timedelta(days=1))
+    arguments["scopes"] = [{"region": "eu-west-1", **case["scope"]}] if "scope" in case else []
     try:
         return audit(sessions=[session_of(its, now) for its in descriptions], now=now, **arguments)
     except InvalidDeclarations as refusal:
         return {"verdict": "invalid", "problems": refusal.problems, "text": str(refusal)}
+
+
+def previous_of(case: Tree, then: datetime) -> Previous:
+    """The report before that of a case, as it is read back: on the case with other members, with null without one."""
+    same = {key: its for key, its in case.items() if key != "before"}
+    earlier = {**same, "now": then.isoformat(), **case["before"]}
+    report = outcome_of({key: its for key, its in earlier.items() if its is not None})
+    return Previous(load_report(json.dumps(report)))
+
+
+def changes_of(report: Tree) -> list[str]:
+    """What became of everything that is drift or was: a finding's change or that of an earlier one, with its place."""
+    changed = [one for one in [*report["findings"], *report["earlier"]] if "change" in one]
+    return sorted(f"{one['change']} {one['pointer']}" for one in changed)
 
 
 def wanted(description: str | Tree) -> Tree:
@@ -136,6 +156,8 @@ def assert_told(outcome: Tree, case: Tree) -> None:
     assert policies.items() >= case.get("policies_told", {}).items()
     verdicts = {session["session_id"]: session["verdict"] for session in outcome.get("sessions", [])}
     assert verdicts.items() >= case.get("session_verdicts", {}).items()
+    if "changes" in case:
+        assert changes_of(outcome) == sorted(case["changes"])
     if "fingerprints" in case:
         assert len({finding["fingerprint"] for finding in outcome["findings"]}) == case["fingerprints"]
 
@@ -147,7 +169,7 @@ def test_case(case: Tree) -> None:
     text = outcome["text"] if "text" in outcome else json.dumps(outcome, default=str)
     if "invalid" in case:
         assert_invalid(outcome, case["invalid"])
-    else:
+    elif "verdict" in case or "changes" not in case:
         verdicts = case["verdict"] if isinstance(case["verdict"], list) else [case["verdict"]]
         assert outcome["verdict"] in verdicts, text
         if "some_findings" in case:

@@ -55,6 +55,12 @@ class Request:
     work_group_configuration: bool = False
     as_json: bool = False
 
+    @property
+    def scope(self) -> dict[str, list[str]]:
+        """What was asked for, by the names of the parameters; without what was left to the defaults."""
+        asked = {"session_ids": self.session_ids, "work_groups": self.work_groups, "states": self.states}
+        return {name: list(values) for name, values in asked.items() if values is not None}
+
 
 def _id_problem(value: str) -> str | None:
     if not 1 <= len(value) <= ID_LENGTH:

@@ -37,11 +37,13 @@ class ReadResult:
     unreadable: list[Unreadable] = field(default_factory=list)
     work_groups: list[dict[str, t.Any]] = field(default_factory=list)
     stopped: Stopped | None = None
+    scope: dict[str, list[str]] = field(default_factory=dict)
 
     def result(self) -> dict[str, t.Any]:
-        """The module's result, whether it fails or not: these four keys, and ``stopped`` where something did."""
+        """The module's result, whether it fails or not: these keys, and ``stopped`` where something did."""
         result: dict[str, t.Any] = {
             "region": self.region,
+            "scope": self.scope,
             "sessions": self.sessions,
             "unreadable": [entry.as_dict() for entry in self.unreadable],
             "work_groups": self.work_groups,
@@ -64,7 +66,7 @@ class Reader:
         """Everything that was asked for, or why not."""
         found = self._find()
         sessions, unreadable = self._read_sessions(found.targets)
-        result = ReadResult(self._api.region, sessions, [*found.unreadable, *unreadable])
+        result = ReadResult(self._api.region, sessions, [*found.unreadable, *unreadable], scope=self._request.scope)
         result.stopped = self._calls.stopped or found.stopped
         if self._request.work_group_configuration:
             names = dict.fromkeys(session["work_group"] for session in sessions if "work_group" in session)

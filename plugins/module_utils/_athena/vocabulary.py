@@ -17,6 +17,9 @@ STATES: tuple[str, ...] = t.get_args(State)
 LIVE_STATES = frozenset({"CREATING", "CREATED", "IDLE", "BUSY", "TERMINATING", "DEGRADED"})
 """The states of a session that has not ended."""
 
+ACTIVE_STATES = frozenset({"CREATING", "CREATED", "IDLE", "BUSY"})
+"""The states of the sessions that the service lists where no state is asked for."""
+
 Reason = t.Literal["not_found", "gone", "access_denied", "throttled", "timeout", "error"]
 """Why something could not be read."""
 

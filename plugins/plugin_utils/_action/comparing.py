@@ -14,7 +14,7 @@ from ansible import release
 from ansible.module_utils.parsing.convert_bool import boolean as ansible_boolean
 
 from ...module_utils._athena.collection import COLLECTION_VERSION
-from ...module_utils._athena.vocabulary import FAIL_ON
+from ...module_utils._athena.vocabulary import CHANGES, FAIL_ON
 from .._common.plain_data import plain
 from .._common.problems import InvalidDeclarations, Problems
 from .._common.suggestions import unknown
@@ -24,28 +24,33 @@ from .._report.comparison import audit, declarations
 from .._report.gate import failures
 from .._report.model import Generator, Report, ReportError, Scope, UnreadableEntry
 from .._session.results import SessionResults
-from .._values.kinds import describe
+from .._values.kinds import describe, outline
 from .._values.scalars import whole
+from . import previous
 
 _DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern", "target", "run_id")
-_JUDGING = ("fail_on", "allow_unverified")
+_JUDGING = ("fail_on", "fail_on_changes", "allow_unverified")
 GENERATOR: Generator = {"collection": COLLECTION_VERSION, "core": release.__version__}
-PARAMETERS = (*_DECLARING, "minimum_sessions", "redact", *_JUDGING)
+PARAMETERS = (*_DECLARING, "minimum_sessions", "redact", *previous.PARAMETERS, *_JUDGING)
 
 
 @dataclass(frozen=True)
 class Gate:
-    """What counts as a failure for the caller: the least severity of drift, and whether unverified passes."""
+    """What counts as a failure for the caller: the least severity of drift, and whether unverified passes.
+
+    `fail_on_changes`: the changes of drift that count.
+    """
 
     fail_on: str
     allow_unverified: bool
+    fail_on_changes: Sequence[str]
 
     def outcome(self, report: Report) -> dict[str, Any]:
         """The members of a result that say how a report is to be taken."""
         return {
             "changed": report["verdict"] == "drifted",
             "report": report,
-            "failures": failures(report, self.fail_on, self.allow_unverified),
+            "failures": failures(report, self.fail_on, self.allow_unverified, self.fail_on_changes),
             "text": report_text(report),
         }
 
@@ -55,12 +60,15 @@ def gate(given: Mapping[str, Any], problems: Problems) -> Gate:
     fail_on = given.get("fail_on", "error")
     if fail_on not in FAIL_ON:
         problems.under("fail_on").add(unknown("value", str(fail_on), FAIL_ON))
-    return Gate(str(fail_on), boolean(given.get("allow_unverified", False), problems.under("allow_unverified")))
+    changes = _changes(given.get("fail_on_changes", list(CHANGES)), problems.under("fail_on_changes"))
+    allow_unverified = boolean(given.get("allow_unverified", False), problems.under("allow_unverified"))
+    return Gate(str(fail_on), allow_unverified, changes)
 
 
 def check_before_reading(given: Mapping[str, Any], problems: Problems) -> None:
     """What is wrong with the parameters whatever the sessions are: all but names that one of them may know."""
     gate(given, problems)
+    previous.place_of(given, problems)
     declarations(None, problems, **_options(given, problems))
 
 
@@ -81,6 +89,8 @@ def compare(
     """
     own = gate(given, problems)
     options = _options(given, problems)
+    earlier = previous.previous_of(given, problems)
+    scopes = cast(list[Scope], results.scopes)
     try:
         report = audit(
             now=now,
@@ -90,7 +100,9 @@ def compare(
             work_groups=results.work_groups,
             regions=results.regions,
             errors=errors,
-            scope=scope,
+            scope=scope or (scopes[0] if len(scopes) == 1 else None),
+            scopes=scopes,
+            previous=earlier,
             generator=GENERATOR,
             **options,
         )
@@ -106,6 +118,18 @@ def _options(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     options["minimum_sessions"] = _number(given.get("minimum_sessions", 1))
     options["redact"] = boolean(given.get("redact", True), problems.under("redact"))
     return options
+
+
+def _changes(value: Any, problems: Problems) -> list[str]:
+    """Changes from a list, or from a text with commas as everywhere in Ansible."""
+    listed = [one.strip() for one in value.split(",")] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not listed:
+        problems.add(f"must be a list of one or more of {', '.join(CHANGES)}, not {outline(value)}")
+        return list(CHANGES)
+    for one in listed:
+        if one not in CHANGES:
+            problems.add(unknown("change", str(one), CHANGES))
+    return listed
 
 
 def refusal(error: InvalidDeclarations) -> dict[str, Any]:

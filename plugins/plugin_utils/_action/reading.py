@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ...module_utils._athena.parameters import ARGUMENT_SPEC, ParametersError, check
 from .._common.problems import Problems
 from .._report.model import Scope
-from .._session.results import SessionResults, from_results
+from .._session.results import SELECTING, SessionResults, from_results
 from .._values.kinds import describe
 
 MODULE = "sparkops.athena.athena_session_info"
@@ -24,7 +24,6 @@ OWN = ("on_unreadable", "work_group_configuration", "as_json")
 PARAMETERS = tuple(name for name in ARGUMENT_SPEC if name not in OWN)
 _NUMBERS = tuple(name for name in PARAMETERS if ARGUMENT_SPEC[name]["type"] in ("int", "float"))
 
-_SELECTING: tuple[Literal["session_ids", "work_groups", "states"], ...] = ("session_ids", "work_groups", "states")
 _WHOLE = ("sessions", "unreadable", "work_groups", "region")
 
 
@@ -53,7 +52,7 @@ def scope_of(arguments: Mapping[str, Any]) -> Scope:
     scope: Scope = {}
     if arguments.get("region"):
         scope["region"] = str(arguments["region"])
-    for name in _SELECTING:
+    for name in SELECTING:
         if arguments.get(name) is not None:
             scope[name] = list(arguments[name])
     return scope
@@ -61,7 +60,7 @@ def scope_of(arguments: Mapping[str, Any]) -> Scope:
 
 def selects_sessions(given: Mapping[str, Any]) -> list[str]:
     """The parameters among `given` that say which sessions to read."""
-    return [name for name in _SELECTING if name in given]
+    return [name for name in SELECTING if name in given]
 
 
 def from_module(result: Mapping[str, Any], problems: Problems) -> tuple[SessionResults, str | None]:
@@ -72,4 +71,5 @@ def from_module(result: Mapping[str, Any], problems: Problems) -> tuple[SessionR
     message = str(result.get("msg") or "the module gave no reason") if failed else None
     if not all(name in result for name in _WHOLE):
         return SessionResults(), message or "the module returned no sessions"
-    return from_results({name: result[name] for name in _WHOLE}, problems), message
+    kept = {name: result[name] for name in (*_WHOLE, "scope") if name in result}
+    return from_results(kept, problems), message

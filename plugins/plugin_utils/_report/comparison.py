@@ -24,7 +24,9 @@ from .._session.identity import by_session
 from .._session.redactor import Redactor
 from .._values.kinds import describe, outline
 from .building import make_report
+from .changes import Previous, with_changes
 from .declared_policies import report_policies
+from .evidence import Evidence
 from .model import Generator, Provenance, Report, ReportError, Scope, UnreadableEntry
 from .waiver_lists import report_waivers, waiver_lists
 
@@ -51,6 +53,8 @@ def audit(
     run_id: str | None = None,
     scope: Scope | None = None,
     generator: Generator | None = None,
+    scopes: Sequence[Scope] = (),
+    previous: Previous | None = None,
 ) -> Report:
     """The report on `sessions`, as athena_session_info returns them, at the time `now` (aware, UTC).
 
@@ -58,8 +62,8 @@ def audit(
 
     `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. Several
     readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the
-    report comes from. The report's shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake in
-    the other arguments.
+    report comes from; `scopes` what each read was asked for, with its region. With `previous` the report has changes.
+    The report's shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake in the other arguments.
     """
     problems = Problems()
     readings = [as_json(session) for session in sessions]
@@ -79,12 +83,16 @@ def audit(
     )
     problems.raise_if_any()
 
+    earlier = previous and previous.checked(account_id, target, now)
+    if earlier is not None and earlier.problem is not None:
+        message = f"the previous report cannot be compared with, and everything counts as new: it is {earlier.problem}"
+        errors = [*errors, {"stage": "previous", "message": message}]
     today = now.astimezone(UTC).date()
     applied = AppliedWaivers(accepted, today)
     causes = RootCauses(work_groups, redactor)
     evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes)
     evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
-    return make_report(
+    report = make_report(
         evaluated=evaluated,
         policies=parsed,
         declared=report_policies(parsed, readings, redactor),
@@ -98,6 +106,9 @@ def audit(
         provenance=_provenance(target, run_id, scope, generator),
         now=now,
     )
+    if earlier is None:
+        return report
+    return with_changes(report, earlier.report, Evidence(report, parsed, scopes), redactor)
 
 
 def declarations(

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report of one target from the content of its file, or why that cannot be used."""
+"""A report of one target from the content of its file or from plain data, or why that cannot be used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ def load_report(content: Content) -> Report:
     """The report of a target, whole and without contradictions. Raises UnusableReportError."""
     if isinstance(content, OSError):
         raise UnusableReportError(f"broken: it cannot be read ({content.strerror or type(content).__name__})")
-    report = _parsed(content)
+    return report_of(_parsed(content))
+
+
+def report_of(report: Any) -> Report:
+    """The report of a target that plain data is, as JSON has it. Raises UnusableReportError."""
     if not isinstance(report, dict):
         raise UnusableReportError("broken: a report is a mapping")
     version = report.get("schema_version")

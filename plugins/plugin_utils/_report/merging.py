@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from .._finding.finding import Finding
+from .changes import count_changes
 from .counts import summarize
 from .loading import Content
 from .model import (
@@ -71,6 +72,8 @@ def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) ->
     errors: list[ReportError] = [{**one, "target": name} for name, its in sound for one in its["errors"]]
     errors = [*_errors(targets), *_errors_of_sound(sound), *errors]
     summary = summarize(sessions, findings, unreadable)
+    if any("changes" in report["summary"] for report in reports):
+        summary["changes"] = count_changes(findings, earlier)
     accounts = {report["account_id"] for report in reports}
     return {
         "schema_version": SCHEMA_VERSION,

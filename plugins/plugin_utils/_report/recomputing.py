@@ -16,6 +16,7 @@ from ...module_utils._athena.vocabulary import Status
 from .._finding.finding import Finding, unwaived
 from .._policy.waivers import in_force
 from .._session.identity import region_and_id
+from .changes import count_changes
 from .counts import count_by_policy, summarize
 from .declared_policies import counted
 from .model import Report, ReportSession, ReportWaiver
@@ -29,7 +30,9 @@ def as_of(report: Report, today: date) -> Report:
     return recomputed(
         {
             **report,
-            "findings": [_finding_as_of(finding, today) for finding in report["findings"]],
+            "findings": [
+                _finding_as_of(finding, today, "changes" in report["summary"]) for finding in report["findings"]
+            ],
             "waivers": waiver_lists([_waiver_as_of(waiver, today) for waiver in waivers], today),
         }
     )
@@ -40,6 +43,8 @@ def recomputed(report: Report) -> Report:
     findings, unreadable = report["findings"], report["unreadable"]
     sessions = _sessions(report["sessions"], findings)
     summary = summarize(sessions, findings, unreadable)
+    if "changes" in report["summary"]:
+        summary["changes"] = count_changes(findings, report["earlier"])
     counts = count_by_policy(sessions, findings)
     return {
         **report,
@@ -60,9 +65,13 @@ def _sessions(sessions: Sequence[ReportSession], findings: Sequence[Finding]) ->
     ]
 
 
-def _finding_as_of(finding: Finding, today: date) -> Finding:
+def _finding_as_of(finding: Finding, today: date, has_changes: bool) -> Finding:
+    """The finding on a day; drift that was waived is new in a report that has changes."""
     waiver = finding.get("waiver")
-    return finding if waiver is None or _holds(waiver["expires"], today) else unwaived(finding)
+    if waiver is None or _holds(waiver["expires"], today):
+        return finding
+    bare = unwaived(finding)
+    return {**bare, "change": "new"} if has_changes and bare["status"] == "drift" else bare
 
 
 def _waiver_as_of(waiver: ReportWaiver, today: date) -> ReportWaiver:

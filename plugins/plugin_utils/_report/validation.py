@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 from .._common.typed_shapes import mismatches
 from .._finding.finding import Finding, WaiverNote
@@ -49,8 +49,12 @@ def _contradictions(report: Report) -> Iterator[str]:
     yield from _repeated("sessions", map(region_and_id, report["sessions"]))
     for session in report["sessions"]:
         yield from _of_session(session, context.severities)
+    yield from _repeated("earlier", (entry["fingerprint"] for entry in report["earlier"]))
+    if report["earlier"] and "changes" not in report["summary"]:
+        yield "earlier has entries, and summary no changes"
     for index, finding in enumerate(report["findings"]):
         yield from (f"findings[{index}] {wrong}" for wrong in _of_finding(finding))
+        yield from (f"findings[{index}] {wrong}" for wrong in _of_change(finding, "changes" in report["summary"]))
         yield from (f"findings[{index}] {wrong}" for wrong in _of_context(finding, context))
     yield from _targets(report)
     yield from _lost(report, recomputed(report))
@@ -80,6 +84,14 @@ def _of_finding(finding: Finding) -> Iterator[str]:
         yield f"is {kind} by the operator exhaustive"
     if kind == "missing" and finding["actual"] is not None:
         yield "is missing and has a value"
+
+
+def _of_change(finding: Finding, expected: bool) -> Iterator[str]:
+    """Drift has a change exactly where the report has changes, and then everything that is found has its first time."""
+    drift, found = finding["status"] == "drift", finding["status"] != "unverified"
+    for name, belongs in (("change", expected and drift), ("first_seen", expected and found)):
+        if (name in finding) is not belongs:
+            yield f"is {finding['status']} {'without' if belongs else 'with'} {name}"
 
 
 def _of_context(finding: Finding, context: _Context) -> Iterator[str]:
@@ -143,6 +155,8 @@ def _counts(report: Report) -> dict[str, int]:
         "summary.findings.error": summary["findings"]["error"],
         "summary.findings.warning": summary["findings"]["warning"],
     }
+    changes = cast(dict[str, int], summary.get("changes", {}))
+    counts |= {f"summary.changes.{name}": count for name, count in changes.items()}
     for policy in report["policies"]:
         its = f"of policy {policy['name']!r}"
         counts |= {f"sessions {its}": policy["sessions"], f"checks {its}": policy["checks"]}

@@ -292,6 +292,23 @@ def kind_at(path: Tokens, actual: Any = None) -> Kind:
     return node.kind if isinstance(node, Leaf) else TEXT.kind
 
 
+_GROWING = frozenset(
+    {
+        ("derived", "age_seconds"),
+        ("derived", "idle_seconds"),
+        ("derived", "dpu_hours"),
+        ("statistics", "dpu_execution_in_millis"),
+        ("status", "last_modified_date_time"),
+        ("status", "idle_since_date_time"),
+    }
+)
+
+
+def grows(path: Tokens) -> bool:
+    """Whether the value at a path grows as a session goes on, so that it is another one at every reading."""
+    return path in _GROWING
+
+
 def only_engine(path: Tokens) -> str | None:
     """The only engine version whose sessions have a setting, or None where both generations have it."""
     node: Field | None = SESSION

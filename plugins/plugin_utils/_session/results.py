@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from ...module_utils._athena.vocabulary import GONE, NOT_FOUND, REASONS
 from .._common.problems import Problems
@@ -15,6 +15,9 @@ from .._values.kinds import outline
 from .fields import SESSION
 
 MODULE = "sparkops.athena.athena_session_info"
+
+SELECTING: tuple[Literal["session_ids", "work_groups", "states"], ...] = ("session_ids", "work_groups", "states")
+"""The parameters that say which sessions to read."""
 
 _OF_A_RESULT = frozenset({"unreadable", "changed", "failed", "skipped", "msg", "invocation", "report"})
 _ALSO_OF_A_RESULT = frozenset({"region"})
@@ -25,12 +28,13 @@ _ALWAYS = frozenset({"work_group", "reason", "code", "message"})
 
 @dataclass
 class SessionResults:
-    """Everything that one or several reads returned, together."""
+    """Everything that one or several reads returned, together. `scopes`: what each was asked for, with its region."""
 
     sessions: list[Mapping[str, Any]] = field(default_factory=list)
     unreadable: list[Mapping[str, Any]] = field(default_factory=list)
     work_groups: list[Mapping[str, Any]] = field(default_factory=list)
     regions: list[str] = field(default_factory=list)
+    scopes: list[dict[str, Any]] = field(default_factory=list)
 
 
 def from_results(results: Any, problems: Problems) -> SessionResults:
@@ -54,6 +58,8 @@ def _add(found: SessionResults, result: Mapping[str, Any]) -> None:
     found.unreadable.extend(result["unreadable"])
     found.work_groups.extend(result.get("work_groups") or [])
     found.regions.extend([result["region"]] if result.get("region") else [])
+    if result.get("region") and isinstance(result.get("scope"), Mapping):
+        found.scopes.append({"region": result["region"], **result["scope"]})
 
 
 def from_sessions(sessions: Any, problems: Problems) -> SessionResults:
@@ -112,7 +118,17 @@ def _malformed(result: Any) -> str | None:
         return f"this is not a result of {MODULE}: work_groups is not a list of mappings"
     if not isinstance(result.get("region"), (str, type(None))):
         return f"this is not a result of {MODULE}: region is {outline(result['region'])}"
+    if not _is_scope(result.get("scope", {})):
+        return f"this is not a result of {MODULE}: scope is not a mapping of {', '.join(SELECTING)} to lists of text"
     return None
+
+
+def _is_scope(scope: Any) -> bool:
+    return (
+        isinstance(scope, Mapping)
+        and scope.keys() <= set(SELECTING)
+        and all(isinstance(value, list) and all(isinstance(one, str) for one in value) for value in scope.values())
+    )
 
 
 def _is_entry(entry: Any) -> bool:

@@ -56,12 +56,36 @@ def test_drift_is_a_change_with_a_diff_where_one_is_wanted() -> None:
     assert "diff" not in compared(DECLARED)
 
 
+def test_two_comparisons_in_a_row() -> None:
+    """The results say what was asked for, so that what is no longer there is known to be fixed."""
+    small: dict[str, Any] = {**SESSION, "engine_configuration": {"max_concurrent_dpus": 20}}
+    scopes: list[list[dict[str, Any]]] = [[{"region": "r"}], [{"region": "r", "session_ids": ["s"]}], []]
+    before = compared(DECLARED)["report"]
+    for scope, change in zip(scopes, ("fixed", "unknown", "unknown"), strict=True):
+        given = {**DECLARED, "previous": before}
+        result = compare(SessionResults([small], scopes=scope), given, Problems(), now=NOW, diff=False)
+        assert [entry["change"] for entry in result["report"]["earlier"]] == [change]
+        assert result["report"].get("scope") == (scope[0] if scope else None)
+    again = compared({**DECLARED, "previous": before, "fail_on_changes": "new, changed"})
+    assert [finding["change"] for finding in again["report"]["findings"]] == ["persisting"]
+    assert again["failures"] == []
+
+
+def test_a_previous_report_that_cannot_be_used_is_an_error_and_everything_is_new() -> None:
+    result = compared({**DECLARED, "previous": "missing.json"})
+    assert [error["stage"] for error in result["report"]["errors"]] == ["previous"]
+    assert [finding["change"] for finding in result["report"]["findings"]] == ["new"]
+    assert len(result["failures"]) == 2
+
+
 def test_every_mistake_is_reported_at_once() -> None:
     problems = Problems()
     arguments = {
         "expectd": {},
         "expected": {"engine_configuration": {"max_concurent_dpus": 4}},
         "fail_on": "errors",
+        "fail_on_changes": ["new", "fixed"],
+        "previous": 5,
         "allow_unverified": "perhaps",
         "redact": "perhaps",
         "minimum_sessions": "few",
@@ -75,8 +99,10 @@ def test_every_mistake_is_reported_at_once() -> None:
     assert [problem["pointer"] for problem in result["problems"]] == [
         "/expectd",
         "/fail_on",
+        "/fail_on_changes",
         "/allow_unverified",
         "/redact",
+        "/previous",
         "/expected/engine_configuration/max_concurent_dpus",
         "/minimum_sessions",
         "/labels",

@@ -9,7 +9,13 @@ import pytest
 from ansible_collections.sparkops.athena.plugins.plugin_utils._action.reading import from_module, reading_arguments
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problems
 
-WHOLE = {"region": "eu-west-1", "sessions": [{"session_id": "s"}], "unreadable": [], "work_groups": []}
+WHOLE = {
+    "region": "eu-west-1",
+    "scope": {},
+    "sessions": [{"session_id": "s"}],
+    "unreadable": [],
+    "work_groups": [],
+}
 
 INVALID = [
     ({"session_ids": [""]}, "session_ids"),
@@ -59,4 +65,5 @@ def test_what_a_read_leaves(result: dict[str, Any], sessions: int, error: str | 
     problems = Problems()
     found, message = from_module(result, problems)
     assert (len(found.sessions), message) == (sessions, error)
+    assert found.scopes == ([{"region": "eu-west-1"}] if sessions else [])
     assert problems.found == []

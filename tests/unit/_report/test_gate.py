@@ -63,3 +63,28 @@ def test_a_read_that_failed_fails_even_where_unverified_is_allowed() -> None:
 def test_another_word_is_refused() -> None:
     with pytest.raises(ValueError, match="not 'errors'"):
         failures(report(), "errors", False)
+
+
+NEW, CHANGED, OLD = (reports.finding(change=change) for change in ("new", "changed", "persisting"))
+
+
+@pytest.mark.parametrize(
+    ("findings", "changes", "reasons"),
+    [
+        ([NEW, CHANGED, OLD], ["new", "changed", "persisting"], ["drift of severity error: 3"]),
+        ([NEW, CHANGED, OLD], ["new", "changed"], ["drift of severity error: 2 (new, changed)"]),
+        ([OLD], ["new", "changed"], []),
+        ([OLD], ["persisting"], ["drift of severity error: 1 (persisting)"]),
+        ([NEW | {"severity": "warning"}], ["new"], []),
+        ([DRIFT], ["changed"], ["drift of severity error: 1 (changed)"]),
+    ],
+)
+def test_drift_of_some_changes(findings: list[dict[str, Any]], changes: list[str], reasons: list[str]) -> None:
+    """Drift whose change is not known counts in any case."""
+    assert failures(report(*findings), "error", False, changes) == reasons
+
+
+def test_changes_do_not_excuse_what_is_unverified() -> None:
+    given = report(OLD, UNCOMPARED)
+    assert failures(given, "error", False, ["new"]) == ["not everything could be verified"]
+    assert failures(given, "error", True, ["new"]) == []

@@ -95,6 +95,7 @@ def test_the_types_take_what_the_schema_takes(place: tuple[Any, ...], change: An
     [
         TYPICAL,
         reports.typical(),
+        reports.changed(),
         reports.report(),
         reports.report([reports.session()]),
         reports.report([reports.session("s", region=None), reports.session("s"), reports.session("s", region="x")]),
@@ -104,14 +105,16 @@ def test_sound_reports(report: dict[str, Any]) -> None:
     assert problems(report) == []
 
 
+def with_entry(report: dict[str, Any], list_name: str, index: int, **members: Any) -> dict[str, Any]:
+    """The report in which one entry of a list has other members; None removes one."""
+    entry = report[list_name][index] | members
+    report[list_name][index] = {name: its for name, its in entry.items() if name not in members or its is not None}
+    return report
+
+
 def with_part(list_name: str, index: int, **members: Any) -> dict[str, Any]:
     """A typical report in which one entry of a list has other members; None removes one."""
-    report = reports.typical()
-    entry = report[list_name][index]
-    entry.update(members)
-    for name in [name for name, value in members.items() if value is None]:
-        del entry[name]
-    return report
+    return with_entry(reports.typical(), list_name, index, **members)
 
 
 def counting(**counts: Any) -> dict[str, Any]:
@@ -148,12 +151,29 @@ CONTRADICTIONS: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "findings has an entry with a target": lambda: with_part("findings", 0, target="one"),
     "sessions has an entry with a target": lambda: with_part("sessions", 0, target="one"),
+    "earlier has an entry with a target": lambda: with_entry(reports.changed(), "earlier", 0, target="one"),
+    "earlier has '2222222222222222' 2 times": lambda: with_entry(reports.changed(), "earlier", 1, fingerprint="2" * 16),
+    "earlier has entries, and summary no changes": lambda: reports.typical() | {"earlier": [reports.earlier()]},
+    "findings[0] is drift with change": lambda: with_part("findings", 0, change="new", first_seen=reports.NOW),
+    "findings[0] is drift with first_seen": lambda: with_part("findings", 0, first_seen=reports.NOW),
+    "findings[0] is drift without change": lambda: with_entry(reports.changed(), "findings", 0, change=None),
+    "findings[3] is waived without first_seen": lambda: with_entry(reports.changed(), "findings", 3, first_seen=None),
+    "findings[2] is unverified with first_seen": lambda: with_entry(
+        reports.changed(), "findings", 2, first_seen=reports.NOW
+    ),
+    "findings[3] is waived with change": lambda: with_entry(reports.changed(), "findings", 3, change="new"),
     "unreadable has an entry with a target": lambda: with_part("unreadable", 0, target="one"),
 }
 LOST: dict[str, Callable[[], dict[str, Any]]] = {
     "summary.sessions is 6, and only 5 are there": lambda: counting(sessions=6),
     "summary.checks is 9, and only 6 are there": lambda: counting(checks=9),
     "summary.gone is 2, and only 1 are there": lambda: counting(gone=2),
+    "summary.changes.fixed is 2, and only 1 are there": lambda: (
+        reports.changed() | {"summary": reports.changed()["summary"] | {"changes": reports.changes(fixed=2)}}
+    ),
+    "summary.changes.new is 2, and only 1 are there": lambda: (
+        reports.changed() | {"summary": reports.changed()["summary"] | {"changes": reports.changes(new=2)}}
+    ),
     "summary.waived is 2, and only 1 are there": lambda: counting(waived=2),
     "summary.findings.error is 2, and only 1 are there": lambda: counting(findings={"error": 2, "warning": 1}),
     "sessions of policy 'advice' is 2, and only 1 are there": lambda: with_part("policies", 0, sessions=2),

@@ -40,9 +40,20 @@ def test_what_was_unreadable_goes_with_the_sessions() -> None:
     assert (readings.unreadable, problems) == ([DENIED, LISTING], [])
 
 
+def test_what_was_asked_for_is_known_with_its_region() -> None:
+    asked = {**WHOLE, "scope": {"work_groups": ["etl"], "states": ["IDLE"]}}
+    readings, problems = read([asked, {**WHOLE, "scope": {}}, WHOLE])
+    known = [{"region": "eu-west-1", "work_groups": ["etl"], "states": ["IDLE"]}, {"region": "eu-west-1"}]
+    assert (readings.scopes, problems) == (known, [])
+
+
 @pytest.mark.parametrize(
     ("result", "told"),
     [
+        ({**WHOLE, "scope": None}, "scope is not"),
+        ({**WHOLE, "scope": {"region": "eu-west-1"}}, "scope is not"),
+        ({**WHOLE, "scope": {"states": "IDLE"}}, "scope is not"),
+        ({**WHOLE, "scope": {"work_groups": [1]}}, "scope is not"),
         (NO_ITEMS, "skipped"),
         ({"results": [WHOLE], "failed": True, "msg": "One or more items failed"}, "failed: One or more items failed"),
         ({"results": [WHOLE, {**WHOLE, "failed": True, "msg": "Expired"}], "failed": True}, "failed"),

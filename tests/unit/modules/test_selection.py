@@ -89,6 +89,20 @@ def test_an_empty_list_reads_nothing(simulator: Simulator, run: Run, nothing: di
     assert (result["sessions"], result["unreadable"], simulator.log()) == ([], [], [])
 
 
+@pytest.mark.parametrize(
+    ("asked", "scope"),
+    [
+        ({}, {}),
+        ({"session_ids": ["b", "a", "b"]}, {"session_ids": ["b", "a"]}),
+        ({"work_groups": ["a"], "states": ["IDLE", "BUSY"]}, {"work_groups": ["a"], "states": ["IDLE", "BUSY"]}),
+        ({"work_groups": []}, {"work_groups": []}),
+    ],
+)
+def test_the_result_says_what_was_asked_for(simulator: Simulator, run: Run, asked: Any, scope: Any) -> None:
+    simulator.load(THREE)
+    assert run(**asked, on_unreadable="report")["scope"] == scope
+
+
 def test_states(simulator: Simulator, run: Run) -> None:
     ended = {"Status": {"State": "TERMINATED", "StartDateTime": "-5h", "EndDateTime": "-4h"}}
     simulator.load(fleet(session("idle"), session("busy", state="BUSY"), session("ended", **ended)))
