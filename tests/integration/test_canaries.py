@@ -28,6 +28,9 @@ CANARIES = {
     "session_token": "canary-token-Kw3=plain-0003",
 }
 VAULT_PASSWORD = "open sesame"
+TARGETS = {f"{case}-{kind}" for case in ("passes", "drifts", "fails", "refused") for kind in ("plain", "vaulted")}
+# The pattern of a play is no variable of a host, so that the inventory cannot hold it.
+EVERY_TARGET = f"-e {PREFIX}hosts=targets"
 
 # Every callback that writes to the terminal, of ansible-core and of the collections that the community package carries.
 STDOUT = [
@@ -102,7 +105,6 @@ def inventory(simulator: Simulator, tmp_path_factory: pytest.TempPathFactory) ->
     shared = {
         PREFIX + "expected": {"derived": {"spark_properties": {"spark.network.crypto.enabled": True}}},
         PREFIX + "explain": True,
-        PREFIX + "hosts": "targets",
     }
     groups = {"all": {"children": {"targets": {"hosts": hosts}}, "vars": shared}}
     (folder / "hosts.yml").write_text(yaml.dump(groups, Dumper=Dumper))
@@ -144,13 +146,13 @@ def test_no_callback_shows_keys(
         "ANSIBLE_VAULT_PASSWORD_FILE": str(inventory / "password"),
     }
     written.mkdir()
-    command = ["-i", inventory / "hosts.yml", "sparkops.athena.audit", "--diff", *verbosity]
+    command = ["-i", inventory / "hosts.yml", "sparkops.athena.audit", *EVERY_TARGET.split(), "--diff", *verbosity]
     run = ansible_playbook(*command, variables=variables).check(2)
     files = files_below(written)
     assert {"ansible.log"} < files.keys()
     assert any(name.startswith("junit/") for name in files)
     assert any(name.startswith("plays/") for name in files)
-    assert any(name.startswith("tree/") for name in files)
+    assert {f"tree/{target}" for target in TARGETS} <= files.keys()
     assert_no_canary({callback: run.output, **files})
 
 
@@ -161,11 +163,13 @@ def test_no_artifact_of_ansible_runner_has_keys(verbosity: int, inventory: Path,
     (private / "project").mkdir(parents=True)
     command = [
         str(BIN / "ansible-runner"), "run", str(private), "--inventory", str(inventory / "hosts.yml"),
-        "--playbook", "sparkops.athena.audit", "--ident", "audit", *(["-" + "v" * verbosity] if verbosity else []),
+        "--playbook", "sparkops.athena.audit", "--ident", "audit", "--cmdline", EVERY_TARGET,
+        *(["-" + "v" * verbosity] if verbosity else []),
     ]  # fmt: skip
     variables = {**environment(tmp_path / "home"), "ANSIBLE_VAULT_PASSWORD_FILE": str(inventory / "password")}
     done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False, timeout=300)
     artifacts = files_below(private / "artifacts")
-    assert any("/job_events/" in name for name in artifacts), done.stdout + done.stderr
+    events = [json.loads(text) for name, text in artifacts.items() if "/job_events/" in name]
+    assert {event["event_data"].get("host") for event in events} >= TARGETS, done.stdout + done.stderr
     assert artifacts["audit/rc"] == "2"
     assert_no_canary({"stdout": done.stdout, "stderr": done.stderr, **artifacts})
