@@ -7,6 +7,7 @@
 # make docsite the documentation site, in .build/docsite/html
 # make galaxy  build the collection and import it as Galaxy would
 # make matrix  the tests on every Python at hand, with every ansible-core
+# make release-check whether this commit can be released: build, install, import, bill of materials
 # make mutation the unit tests against mutants of the comparison (an hour or more)
 # make bench   how long the role takes, beside a registered result and a bare script (6 minutes)
 # make clean   remove all that these made
@@ -33,7 +34,7 @@ PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(PYENVS:=/versions
 HOME_HERE := mkdir -p .build/home && XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
 
 .PHONY: help setup test unit integration slow demo mutation bench clean
-.PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity sanity-devel docs docsite galaxy matrix guards
+.PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity sanity-devel docs docsite galaxy matrix guards release-check
 .DEFAULT_GOAL := help
 
 help:
@@ -105,6 +106,9 @@ docsite: lint-setup
 
 galaxy: lint-setup
 	$(HOME_HERE) $(BIN)/nox --session build-import-check
+
+release-check: lint-setup
+	$(HOME_HERE) $(BIN)/nox --session release_check
 
 matrix: lint-setup
 	$(PYTHONS) $(BIN)/nox --no-error-on-missing-interpreters $(MATRIX)

@@ -109,3 +109,11 @@ def docsite(session: nox.Session) -> None:
     session.env["ANSIBLE_COLLECTIONS_PATH"] = str(ROOT / ".build" / "collections")
     session.env["ANSIBLE_HOME"] = str(ROOT / ".build" / "ansible")
     session.run("python", "tools/docsite/build.py", ".build/docsite")
+
+
+@nox.session
+def release_check(session: nox.Session) -> None:
+    """Whether this commit can be released: the artifact, its bill of materials, and what publishes it."""
+    session.install("-r", "requirements-dev.txt", "-r", "requirements-release.txt")
+    session.env["PATH"] = os.pathsep.join([session.bin, os.environ["PATH"]])
+    session.run("python", "tools/release/check.py")

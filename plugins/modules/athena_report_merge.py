@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: athena_report_merge
-version_added: 0.1.0
+version_added: 1.0.0
 short_description: Merge the reports of many targets into one
 description:
   - Reads the JSON reports in a directory of the controller, one for each account and region, and makes one report of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: athena_report_write
-version_added: 0.1.0
+version_added: 1.0.0
 short_description: Write a report of session drift to files
 description:
   - Writes a report on the controller, in one format or several. The files are written whole or not at all; where the

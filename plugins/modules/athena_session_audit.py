@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: athena_session_audit
-version_added: 0.1.0
+version_added: 1.0.0
 short_description: Read Athena for Apache Spark sessions and compare them with what was declared
 description:
   - Reads sessions as M(sparkops.athena.athena_session_info) does and compares them as

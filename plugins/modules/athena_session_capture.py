@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: athena_session_capture
-version_added: 0.1.0
+version_added: 1.0.0
 short_description: Write a baseline of Athena for Apache Spark sessions
 description:
   - Reads sessions as M(sparkops.athena.athena_session_info) does and writes a YAML file on the controller that sets

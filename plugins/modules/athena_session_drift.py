@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: athena_session_drift
-version_added: 0.1.0
+version_added: 1.0.0
 short_description: Compare Athena for Apache Spark sessions with what was declared
 description:
   - Compares the engine and session configuration of sessions, as M(sparkops.athena.athena_session_info) returned

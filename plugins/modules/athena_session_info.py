@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: athena_session_info
 short_description: Read Amazon Athena for Apache Spark sessions
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Reads the configuration, state and statistics of Athena for Apache Spark sessions, by id, by work group, or of a
     whole region.

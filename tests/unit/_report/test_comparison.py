@@ -17,7 +17,7 @@ PROVENANCE: dict[str, Any] = {
     "target": "production",
     "run_id": "2026-11-22T02:00:00",
     "scope": {"region": "eu-west-1", "work_groups": ["etl"], "states": ["IDLE"]},
-    "generator": {"collection": "0.1.0", "core": "2.19.0"},
+    "generator": {"collection": "1.0.0", "core": "2.19.0"},
 }
 
 

@@ -75,7 +75,7 @@ TYPICAL = reports.typical() | {
     "target": "one",
     "run_id": "r-1",
     "scope": {"work_groups": ["etl"]},
-    "generator": {"collection": "0.1.0", "core": "2.19.0"},
+    "generator": {"collection": "1.0.0", "core": "2.19.0"},
 }
 PLACES = [place for place in places(TYPICAL) if place]
 

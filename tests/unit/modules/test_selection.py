@@ -129,7 +129,7 @@ def test_check_mode_reads_the_same(simulator: Simulator, run: Run) -> None:
 def test_the_service_is_told_who_asks(simulator: Simulator, run: Run) -> None:
     simulator.load(THREE)
     run(session_ids=["s1"])
-    assert all(" sparkops.athena/0.1.0 " in f"{call['user_agent']} " for call in simulator.log())
+    assert all(" sparkops.athena/1.0.0 " in f"{call['user_agent']} " for call in simulator.log())
 
 
 def test_work_group_configuration(simulator: Simulator, run: Run) -> None:
