@@ -10,6 +10,9 @@ from typing import Any
 
 from browser.page import Page
 from support.hostile import PLAIN_HOSTILE
+from support.page_block import page_block, unpacked
+
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.html import asset
 
 Open = Callable[..., Page]
 
@@ -20,16 +23,15 @@ NO_FOREIGN_LINK = "[...document.querySelectorAll('a')].every((each) => each.getA
 TITLE = "Drifted - Athena for Apache Spark sessions"
 
 
-def data(html: str) -> Any:
-    """The data of the page, as the page reads it."""
-    found = re.search(r'<script type="application/json" id="report-data">(.*?)</script>', html, re.DOTALL)
-    assert found
-    return json.loads(found[1])
-
-
 def test_the_data_in_the_page_is_the_report(made: dict[str, Any], folder: Path) -> None:
     for name, report in made.items():
-        assert data((folder / f"{name}.html").read_text(encoding="utf-8"))["report"] == report
+        assert unpacked(page_block((folder / f"{name}.html").read_text(encoding="utf-8")))["report"] == report
+
+
+def test_the_page_unpacks_its_data(open_page: Open, made: dict[str, Any]) -> None:
+    page = open_page("hostile")
+    script = asset("data.js") + "return JSON.stringify(REPORT)"
+    assert json.loads(page.driver.execute_script(script)) == made["hostile"]
 
 
 def test_nothing_in_the_data_ends_the_script_or_needs_care(folder: Path) -> None:

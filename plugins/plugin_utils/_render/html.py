@@ -20,10 +20,12 @@ from typing import Any
 
 from .._report.model import Report
 from .noscript import without_scripts
+from .packing import packed
 from .page_data import page_data
 
 STYLES = ("report.css", "findings.css", "media.css")
 SCRIPTS = (
+    "data.js",
     "words.js",
     "dom.js",
     "model.js",
@@ -42,6 +44,7 @@ def html_page(report: Report) -> str:
     """The report as an HTML document in ASCII but for its own signs, whatever the report's texts hold."""
     style = "".join(map(asset, STYLES))
     script = f"(() => {{\n'use strict';\n{''.join(map(asset, SCRIPTS))}}})();\n"
+    data = data_block(packed(page_data(report)))
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -66,7 +69,7 @@ def html_page(report: Report) -> str:
 <noscript>
 {without_scripts(report)}
 </noscript>
-{asset("skeleton.html")}<script type="application/json" id="report-data">{data_block(page_data(report))}</script>
+{asset("skeleton.html")}<script type="application/json" id="report-data">{data}</script>
 <script>{script}</script>
 </body>
 </html>

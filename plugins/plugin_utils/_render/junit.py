@@ -47,7 +47,7 @@ TYPES = {CaseOutcome.FAILURE: "drift", CaseOutcome.ERROR: "unverified", CaseOutc
 
 @dataclass
 class Case:
-    """A test case before it is named; ``output`` is its system-out."""
+    """A test case before it is named; ``output`` is its system-out, which names the session where ``text`` does not."""
 
     rule: str
     outcome: CaseOutcome
@@ -113,7 +113,7 @@ def policy_case(policy: str, session: ReportSession, findings: list[Finding]) ->
         outcome=outcome,
         message="; ".join(dict.fromkeys(map(comparison, telling))),
         text=described(lead, telling),
-        output=described(lead, warnings),
+        output=described(lead, warnings) if warnings or outcome is CaseOutcome.PASSED else "",
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from support.accepted import assert_accepted
 from support.hostile import HOSTILE
 from support.markup import assert_tame
+from support.page_block import page_block, unpacked
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render.formats import FORMATS
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
@@ -73,6 +74,5 @@ def test_every_format_stays_well_formed(text: str) -> None:
         }  # fmt: skip
         assert_tame(texts["markdown"])
         assert json.loads(texts["json"]) == made
-        data = texts["html"].partition('id="report-data">')[2].partition("</script>")[0]
-        assert json.loads(data)["report"] == made
+        assert unpacked(page_block(texts["html"]))["report"] == made
         assert texts["html"].count("<script") == texts["html"].count("</script") == 2

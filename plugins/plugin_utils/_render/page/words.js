@@ -1,6 +1,4 @@
-// The data of the page, and its words: both are made in Python.
-const { report: REPORT, prepared: PREPARED } = JSON.parse(document.getElementById('report-data').textContent);
-
+// The words of the page, which are made in Python.
 const Words = (() => {
   const { states, verdicts, kinds, origins, reasons } = PREPARED.words;
   const byName = new Map(states.map((state) => [state.name, state]));
