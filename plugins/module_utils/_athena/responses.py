@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Responses, checked before botocore parses them.
+"""Responses, checked and parsed in one walk, in place of botocore's parser.
 
 botocore takes a web page for an empty response, a text for a list of its letters, and a number for a text. Here a
 response is Athena's or it is none. In a listing, an entry that is none costs only itself.
@@ -10,10 +10,16 @@ response is Athena's or it is none. In a listing, an entry that is none costs on
 
 from __future__ import annotations
 
+import base64
 import json
 import typing as t
+from contextlib import suppress
+from datetime import UTC, datetime
 
 from .errors import UnexpectedResponseError
+
+with suppress(ImportError):  # the module says so before anything is called
+    from botocore.utils import parse_timestamp
 
 UNEXPECTED_ENTRIES = "UnexpectedEntries"
 """The member of a parsed listing that counts the entries which cannot be used."""
@@ -44,9 +50,9 @@ def check_response(
     customized_response_dict: dict[str, t.Any],
     **_unused: t.Any,
 ) -> None:
-    """Check a response, a handler of botocore's event ``before-parse``. Raises UnexpectedResponseError.
+    """Check and parse a response, a handler of botocore's event ``before-parse``. Raises UnexpectedResponseError.
 
-    Unusable entries of a listing are taken out of it and counted as ``UNEXPECTED_ENTRIES``.
+    Unusable entries of a listing are left out and counted as ``UNEXPECTED_ENTRIES``. Errors are left to botocore.
     """
     body, status = response_dict["body"], response_dict["status_code"]
     tree = _parsed(body)
@@ -56,14 +62,13 @@ def check_response(
         raise UnexpectedResponseError(describe_response(status, body))
     if status >= 300:
         return
-    operation = operation_model.name
-    if operation in _LISTINGS:
-        unusable = _keep_usable(tree, *_LISTINGS[operation], operation_model.output_shape)
-        response_dict["body"] = json.dumps(tree).encode()
-        if unusable:
-            customized_response_dict[UNEXPECTED_ENTRIES] = unusable
-    elif wrong := unexpected_type(tree, operation_model.output_shape):
-        raise UnexpectedResponseError(f"in the response of {operation}, {wrong.strip()}")
+    operation, shape = operation_model.name, operation_model.output_shape
+    try:
+        parsed = _listing(tree, *_LISTINGS[operation], shape) if operation in _LISTINGS else parsed_by(shape, tree)
+    except UnexpectedTypeError as wrong:
+        raise UnexpectedResponseError(f"in the response of {operation}, {str(wrong).strip()}") from wrong
+    response_dict["body"] = b"{}"  # nothing is left to parse
+    customized_response_dict.update(parsed)
 
 
 def describe_response(status: t.Any, body: t.Any) -> str:
@@ -74,58 +79,80 @@ def describe_response(status: t.Any, body: t.Any) -> str:
     return f"the endpoint responded with status {status} and not as Athena does: {shown}"
 
 
-def unexpected_type(value: t.Any, shape: t.Any) -> str | None:
-    """The first value in ``value``, the content of a JSON text, that is not of its type; None where all are.
+class UnexpectedTypeError(Exception):
+    """A value is not of the type that belongs in its place; the text names the place and holds nothing of the value."""
 
-    A member that ``shape`` does not know is ignored, as botocore does, and one that is null counts as absent.
+
+def parsed_by(shape: t.Any, value: t.Any) -> t.Any:
+    """``value``, the content of a JSON text, parsed as botocore would: times as datetime, binary data as bytes.
+
+    A member that ``shape`` does not know is left out, and so is one that is null. Raises UnexpectedTypeError for the
+    first value that is not of its type.
     """
-    wanted, types = _KINDS[shape.type_name]
-    if type(value) not in types or (types[0] is int and not _is_in_range(value)):
-        return f" is {_WORDS.get(type(value), 'null')} where {wanted} is expected"
     kind = shape.type_name
+    wanted, types = _KINDS[kind]
+    if type(value) not in types or (types[0] is int and not _is_in_range(value)):
+        raise UnexpectedTypeError(f" is {_WORDS.get(type(value), 'null')} where {wanted} is expected")
     if kind == "structure":
-        known = [(name, value[name], inner) for name, inner in shape.members.items() if value.get(name) is not None]
-    elif kind == "map" and shape.value.type_name == "string" and set(map(type, value.values())) <= {str}:
-        return None  # nearly every map, at once
-    elif kind == "map":
-        known = [(key, item, shape.value) for key, item in value.items()]
-    elif kind == "list":
-        known = [(index, item, shape.member) for index, item in enumerate(value)]
-    else:
-        return None
-    for name, item, inner in known:
-        if wrong := unexpected_type(item, inner):
-            return f"/{str(name)[:_SHOWN]}{wrong}"
-    return None
+        members = shape.members.items()
+        return {name: _below(name, inner, value[name]) for name, inner in members if value.get(name) is not None}
+    if kind == "map":
+        if shape.value.type_name == "string" and set(map(type, value.values())) <= {str}:
+            return value  # nearly every map, at once
+        return {key: _below(key, shape.value, item) for key, item in value.items()}
+    if kind == "list":
+        return [_below(index, shape.member, item) for index, item in enumerate(value)]
+    if kind in _SCALARS:
+        try:
+            return _SCALARS[kind](value)
+        except (ArithmeticError, RuntimeError, TypeError, ValueError, OSError) as error:
+            raise UnexpectedTypeError(f" is {_WORDS[type(value)]} that is not {wanted}") from error
+    return value
+
+
+def _below(name: str | int, shape: t.Any, value: t.Any) -> t.Any:
+    try:
+        return parsed_by(shape, value)
+    except UnexpectedTypeError as wrong:
+        raise UnexpectedTypeError(f"/{str(name)[:_SHOWN]}{wrong}") from None
+
+
+def _time(value: float | str) -> datetime:
+    return parse_timestamp(value) if isinstance(value, str) else datetime.fromtimestamp(value, UTC)
+
+
+_SCALARS: dict[str, t.Callable[[t.Any], t.Any]] = {"timestamp": _time, "blob": base64.b64decode}
 
 
 def _is_in_range(value: float | str) -> bool:
     return isinstance(value, str) or abs(value) <= _GREATEST
 
 
-def _keep_usable(tree: dict[str, t.Any], listed: str, identity: str, shape: t.Any) -> int:
-    """Leave only the entries in ``tree`` that have a name, with their members that are as they should be.
+def _listing(tree: dict[str, t.Any], listed: str, identity: str, shape: t.Any) -> dict[str, t.Any]:
+    """The listing with those entries that have a name, of each the members that are as they should be.
 
-    Returns how many entries have none.
+    ``UNEXPECTED_ENTRIES`` counts the others, where there are any.
     """
     entries = tree.get(listed)
-    rest = {**tree, listed: []} if entries is not None else tree
-    wrong = unexpected_type(rest, shape)
-    if wrong is None and not isinstance(entries, (list, type(None))):
-        wrong = f"/{listed} is {_WORDS[type(entries)]} where a list is expected"
-    if wrong is not None:
-        raise UnexpectedResponseError(f"in the response, {wrong.strip()}")
+    parsed: dict[str, t.Any] = parsed_by(shape, tree if entries is None else {**tree, listed: []})
+    if entries is None:
+        return parsed
+    if not isinstance(entries, list):
+        raise UnexpectedTypeError(f"/{listed} is {_WORDS[type(entries)]} where a list is expected")
     members = shape.members[listed].member.members
-    usable = []
-    for entry in entries or ():
-        known = entry.items() if isinstance(entry, dict) else ()
-        kept = {name: item for name, item in known if name in members and unexpected_type(item, members[name]) is None}
-        if kept.get(identity):
-            usable.append(kept)
-    unusable = len(entries or ()) - len(usable)
-    if entries is not None:
-        tree[listed] = usable
-    return unusable
+    parsed[listed] = [kept for entry in entries if (kept := _usable(entry, members)).get(identity)]
+    unusable = len(entries) - len(parsed[listed])
+    return parsed | {UNEXPECTED_ENTRIES: unusable} if unusable else parsed
+
+
+def _usable(entry: t.Any, members: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """The members of an entry that are of their types."""
+    found = {}
+    for name, item in entry.items() if isinstance(entry, dict) else ():
+        if name in members:
+            with suppress(UnexpectedTypeError):
+                found[name] = parsed_by(members[name], item)
+    return found
 
 
 def _parsed(body: t.Any) -> dict[str, t.Any] | None:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from botocore.parsers import create_parser
 from hypothesis import given, settings
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.conversion import (
@@ -17,14 +16,13 @@ from ansible_collections.sparkops.athena.plugins.module_utils._athena.conversion
     to_ansible,
 )
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.redaction import REDACTED, compile_pattern
+from ansible_collections.sparkops.athena.plugins.module_utils._athena.responses import parsed_by
 from ansible_collections.sparkops.athena.tests.unit.wire import MODEL, SESSION, answers, example, to_wire
 
 
 def _through(wire: Any, shape: Any = SESSION) -> Any:
-    """What the module makes of this answer, parsed by botocore's own parser."""
-    response = {"body": json.dumps(wire).encode(), "headers": {}, "status_code": 200}
-    parsed = create_parser("json").parse(response, shape)
-    return to_ansible(parsed, shape)
+    """What the module makes of this answer."""
+    return to_ansible(parsed_by(shape, json.loads(json.dumps(wire))), shape)
 
 
 @settings(max_examples=150, deadline=None)
