@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from browser.making import AXE, chromium, missing_programs, render
 from browser.page import Page
-from support import fleet_reports
+from support import fleet_reports, reports
 from support.hostile import hostile_report
 
 
@@ -37,6 +37,7 @@ def made() -> dict[str, dict[str, Any]]:
         "failed": fleet_reports.failed(),
         "big": fleet_reports.single(2000, 10),
         "hostile": hostile_report(),
+        "changed": reports.changed(),
     }
 
 

@@ -29,6 +29,8 @@ RUN = """
         ("failed", "", "dark"),
         ("big", "", "light"),
         ("hostile", "", "dark"),
+        ("changed", "", "light"),
+        ("changed", "change=new", "dark"),
     ],
 )
 def test_axe_finds_no_violation(open_page: Open, page: Page, axe: str, name: str, address: str, scheme: str) -> None:

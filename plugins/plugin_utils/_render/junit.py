@@ -11,20 +11,22 @@ order of their outcome, the worst first, so that case number n fails exactly whe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
+from ...module_utils._athena.vocabulary import CHANGES, Change
 from .._common.printable import as_json, printable, shortened
 from .._finding.finding import Finding
 from .._finding.policy_evaluation import UNDECLARED
 from .._policy.phrases import wanted
 from .._report.counts import unapplied
 from .._report.grouping import SessionKey, session_key
-from .._report.model import Report, ReportError, ReportSession, UnreadableEntry
+from .._report.model import EarlierFinding, Report, ReportError, ReportSession, UnreadableEntry
 from .._report.verdicts import harmless, unread
+from .change_words import change_note, earlier_in_order
 
 LINE_LIMIT = 2000
 """Characters of one line, and so of a value, that are shown."""
@@ -47,22 +49,27 @@ TYPES = {CaseOutcome.FAILURE: "drift", CaseOutcome.ERROR: "unverified", CaseOutc
 
 @dataclass
 class Case:
-    """A test case before it is named; ``output`` is its system-out, which names the session where ``text`` does not."""
+    """A test case before it is named; ``output`` is its system-out, which names the session where ``text`` does not.
+
+    ``changes``: those of its findings since the previous report.
+    """
 
     rule: str
     outcome: CaseOutcome
     message: str = ""
     text: str = ""
     output: str = ""
+    changes: list[Change] = field(default_factory=list)
 
 
 @dataclass
 class Suite:
-    """A test suite; ``notes`` are its system-out."""
+    """A test suite; ``notes`` are its system-out, ``properties`` facts of the whole."""
 
     name: str
     cases: list[Case] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
 
 
 def junit(report: Report) -> str:
@@ -114,6 +121,7 @@ def policy_case(policy: str, session: ReportSession, findings: list[Finding]) ->
         message="; ".join(dict.fromkeys(map(comparison, telling))),
         text=described(lead, telling),
         output=described(lead, warnings) if warnings or outcome is CaseOutcome.PASSED else "",
+        changes=sorted({finding["change"] for finding in findings if "change" in finding}, key=CHANGES.index),
     )
 
 
@@ -144,6 +152,9 @@ def finding_lines(finding: Finding) -> Iterator[str]:
     yield f"{sign}: {finding['pointer'] or '(the session)'}: {finding['message']}"
     yield f"  declared     {finding['operator']} {value(finding['declared'])}"
     yield f"  actual       {value(finding['actual'])}"
+    note = change_note(finding)
+    if note is not None:
+        yield f"  change       {note}"
     if "waiver" in finding:
         waiver = finding["waiver"]
         yield f"  waiver       until {waiver['expires']}, {waiver['owner']}: {waiver['reason']}"
@@ -172,6 +183,9 @@ def report_suites(report: Report) -> list[Suite]:
         verdict.message = "not one check was made"
     whole = Suite(of_report(report, report), [verdict])
     whole.notes += [f"policy {name} applied to no session" for name in unapplied(report["policies"])]
+    counts = cast(dict[str, int], report["summary"].get("changes", {}))
+    whole.properties |= {f"changes.{name}": str(number) for name, number in counts.items()}
+    whole.notes += map(earlier_line, earlier_in_order(report))
     suites = {whole.name: whole}
     for error in report["errors"]:
         name = of_report(report, error)
@@ -183,6 +197,13 @@ def report_suites(report: Report) -> list[Suite]:
     gone = filter(harmless, report["unreadable"])
     whole.notes += [f"gone before it was read: session {entry['session_id']}" for entry in gone]
     return list(suites.values())
+
+
+def earlier_line(entry: EarlierFinding) -> str:
+    """What became of drift of the previous report, as a line."""
+    target = f"{entry['target']}: " if "target" in entry else ""
+    place = f"{target}{entry['work_group'] or '(no work group)'}: {entry['pointer'] or '(the session)'}"
+    return f"{entry['change']}: {place}, policy {entry['policy']}: {entry['reason']} ({entry['fingerprint']})"
 
 
 def of_report(report: Report, entry: UnreadableEntry | ReportError | Report) -> str:
@@ -202,6 +223,7 @@ def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
     """The suite as XML."""
     element = ElementTree.Element("testsuite", name=suite.name, timestamp=generated_at[:19], time=NO_TIME)
     count(element, suite.cases)
+    add_properties(element, suite.properties)
     numbers: dict[str, int] = defaultdict(int)
     for case in sorted(suite.cases, key=lambda case: (case.rule, case.outcome)):
         rule = line(case.rule)
@@ -215,6 +237,7 @@ def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
 def case_element(case: Case, class_name: str, name: str) -> ElementTree.Element:
     """The case as XML."""
     element = ElementTree.Element("testcase", classname=class_name, name=name, time=NO_TIME)
+    add_properties(element, {"change": ", ".join(case.changes)} if case.changes else {})
     if case.outcome is not CaseOutcome.PASSED:
         tag = case.outcome.name.lower()
         result = ElementTree.SubElement(element, tag, type=TYPES[case.outcome], message=line(case.message))
@@ -222,6 +245,14 @@ def case_element(case: Case, class_name: str, name: str) -> ElementTree.Element:
     if case.output:
         ElementTree.SubElement(element, "system-out").text = case.output
     return element
+
+
+def add_properties(element: ElementTree.Element, properties: Mapping[str, str]) -> None:
+    """Write the properties of a suite or a case, where it has any."""
+    if properties:
+        parent = ElementTree.SubElement(element, "properties")
+        for name, text in properties.items():
+            ElementTree.SubElement(parent, "property", name=name, value=text)
 
 
 def count(element: ElementTree.Element, cases: list[Case]) -> None:

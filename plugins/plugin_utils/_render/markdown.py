@@ -13,6 +13,7 @@ from .._finding.finding import Finding
 from .._report.counts import unapplied
 from .._report.grouping import IdenticalFindings, identical
 from .._report.model import (
+    EarlierFinding,
     MergedReport,
     Report,
     ReportError,
@@ -23,12 +24,20 @@ from .._report.model import (
     WaiverLists,
 )
 from .._report.verdicts import unread
+from .change_words import change_line, change_note, earlier_in_order
 from .markdown_text import Page, code, names, prose, value
 from .words import REASONS
 
 SIGNS = {"compliant": "✅", "drifted": "❌", "unverified": "❓"}
 
-SIZES = {"head": 30_000, "targets": 150_000, "drift": 350_000, "waivers": 40_000, "unverified": 60_000}
+SIZES = {
+    "head": 30_000,
+    "targets": 150_000,
+    "drift": 350_000,
+    "earlier": 80_000,
+    "waivers": 40_000,
+    "unverified": 60_000,
+}
 """Bytes that each part may take: GitHub cuts a job's summary off at 1 MiB, so that the whole must stay below it."""
 
 
@@ -39,6 +48,7 @@ def markdown(report: Report) -> str:
     if "targets" in report:
         targets(page, cast(MergedReport, report)["targets"])
     drift(page, report)
+    earlier(page, report)
     waived(page, report)
     waivers(page, report["waivers"])
     not_verified(page, report)
@@ -66,6 +76,9 @@ def head(page: Page, report: Report) -> None:
         "waived": summary["waived"],
     }
     page.table(list(counts), [counts.values()], lambda row: [f"{number:,}" for number in row], SIZES["head"])
+    changes = change_line(report)
+    if changes is not None:
+        page.add(f"**{changes}**")
 
 
 def targets(page: Page, entries: Sequence[TargetEntry]) -> None:
@@ -110,6 +123,28 @@ def drift(page: Page, report: Report) -> None:
         finding_table(page, of_it, end - page.size, above=policies[name].get("remediation"))
 
 
+def earlier(page: Page, report: Report) -> None:
+    """What was drift before, and is not now or not known to be."""
+    entries = earlier_in_order(report)
+    if entries:
+        page.add("## Drift of the previous report")
+        heads = ["now", "policy", "setting", "was", "work group", "first seen", "because"]
+        page.table(heads, entries, earlier_row, SIZES["earlier"], "entry")
+
+
+def earlier_row(entry: EarlierFinding) -> list[str]:
+    """Earlier drift as a row."""
+    return [
+        entry["change"],
+        code(entry["policy"]),
+        setting(entry),
+        ", ".join(map(value, entry["actual"][:3])) + (" …" if len(entry["actual"]) > 3 else ""),
+        where(entry),
+        code(entry["first_seen"]),
+        prose(entry["reason"]),
+    ]
+
+
 def about(page: Page, policy: ReportPolicy) -> None:
     """What a policy says of itself, as a table: the only place where sentences of others cannot break anything."""
     texts = {"description": policy.get("description"), "remediation": policy.get("remediation")}
@@ -140,7 +175,7 @@ def finding_table(
     page.table(["policy", *heads] if policies else heads, identical(findings), row, size, "finding")
 
 
-def setting(finding: Finding) -> str:
+def setting(finding: Finding | EarlierFinding) -> str:
     """The pointer of a finding."""
     return code(finding["pointer"]) if finding["pointer"] else "_the session_"
 
@@ -160,7 +195,7 @@ def normalised(finding: Finding) -> str:
     return f" (compared {value(compared['actual'])} with {value(compared['declared'])})"
 
 
-def where(entry: Finding | UnreadableEntry) -> str:
+def where(entry: Finding | EarlierFinding | UnreadableEntry) -> str:
     """The work group, behind the target in a merged report."""
     work_group = code(entry["work_group"]) if entry["work_group"] is not None else "_unknown_"
     return f"{code(entry['target'])} {work_group}" if "target" in entry else work_group
@@ -168,7 +203,8 @@ def where(entry: Finding | UnreadableEntry) -> str:
 
 def notes(finding: Finding, above: str | None) -> str:
     """What the finding says beyond its values."""
-    texts = [prose(finding["message"])]
+    note = change_note(finding)
+    texts = [*([f"**{note}**"] if note else []), prose(finding["message"])]
     if "root_cause" in finding:
         texts.append("cause: " + prose(finding["root_cause"]["message"]))
     if finding.get("remediation") not in (None, above):

@@ -13,6 +13,7 @@ from .._common.printable import brief
 from .._finding.finding import Finding
 from .._report.model import Report, ReportError
 from .._report.verdicts import unread
+from .change_words import change_line
 
 LIMIT = 600
 """Characters of a value that are shown."""
@@ -38,6 +39,7 @@ def without_scripts(report: Report) -> str:
             "Scripts are off: the matrix, the filters and all further findings need them.</p>",
             *errors(report["errors"]),
             *counts(report),
+            *changes(report),
             *findings(report["findings"]),
             "</main>",
         )
@@ -75,6 +77,13 @@ def counts(report: Report) -> Iterator[str]:
     for name, number in numbers.items():
         yield f'<tr><th scope="row">{name}</th><td>{say(number)}</td></tr>'
     yield "</table>"
+
+
+def changes(report: Report) -> Iterator[str]:
+    """What changed since the previous report in a line, where one was asked for."""
+    line = change_line(report)
+    if line is not None:
+        yield f"<p>{say(line)}</p>"
 
 
 def findings(entries: Sequence[Finding]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from .._report.counts import unapplied
 from .._report.grouping import IdenticalFindings, SessionKey, differences, identical, json_key, session_key
 from .._report.model import Report, WaiverLists
 from .._report.verdicts import unread
+from .change_words import OPEN_FIRST, change_line
 from .words import KINDS, ORIGINS, REASONS, STATES, VERDICTS, operator_words, sentence
 
 RANKS = {state: rank for rank, state in enumerate(STATES)}
@@ -49,7 +50,10 @@ class PageWaiver(TypedDict):
 
 
 class Prepared(TypedDict):
-    """What the page says of its report; `order` has the sessions, the worst first."""
+    """What the page says of its report; `order` has the sessions, the worst first.
+
+    `changes`: what changed since the previous report, in a line; `earlier`: what was drift then, in the order shown.
+    """
 
     words: dict[str, Any]
     sentence: str
@@ -61,6 +65,8 @@ class Prepared(TypedDict):
     findings: list[PageFinding]
     operators: list[str]
     waivers: list[PageWaiver]
+    changes: str | None
+    earlier: list[int]
 
 
 class PageData(TypedDict):
@@ -89,6 +95,10 @@ def page_data(report: Report) -> PageData:
             "findings": page_findings(report, together, row_of),
             "operators": [operator_words(one.first["operator"], one.first["declared"]) for one, *_others in together],
             "waivers": page_waivers(report["waivers"]),
+            "changes": change_line(report),
+            "earlier": sorted(
+                range(len(report["earlier"])), key=lambda index: OPEN_FIRST.index(report["earlier"][index]["change"])
+            ),
         },
     }
 

@@ -14,8 +14,9 @@ from .._common.printable import brief, counted, printable
 from .._finding.finding import Finding
 from .._report.counts import unapplied
 from .._report.grouping import identical
-from .._report.model import Report, ReportError, ReportWaiver, UnreadableEntry, WaiverLists
+from .._report.model import EarlierFinding, Report, ReportError, ReportWaiver, UnreadableEntry, WaiverLists
 from .._report.verdicts import unread
+from .change_words import change_line, change_note, earlier_in_order
 from .sides import sides
 from .words import REASONS
 
@@ -58,6 +59,7 @@ def report_text(report: Report, width: int = 80) -> str:
     """
     lines = [_Line("", _HEADLINES[report["verdict"]]), *_counts(report)]
     lines += _blocks([finding for finding in report["findings"] if finding["status"] == "drift"], "difference")
+    lines += _earlier(report)
     lines += _not_verified(report)
     lines += _waivers(report["waivers"])
     lines += [_EMPTY, _Line("", _last_line(report))]
@@ -67,7 +69,7 @@ def report_text(report: Report, width: int = 80) -> str:
 def _counts(report: Report) -> list[_Line]:
     summary = report["summary"]
     parts = [f"{summary[verdict]:,} {verdict}" for verdict in SESSION_VERDICTS if summary[verdict]]
-    drift = summary["findings"]
+    drift, changes = summary["findings"], change_line(report)
     found = [
         *(counted(drift[severity], severity) for severity in SEVERITIES if drift[severity]),
         *([f"{summary['waived']:,} waived"] if summary["waived"] else []),
@@ -76,10 +78,27 @@ def _counts(report: Report) -> list[_Line]:
     return [
         _Line("  ", f"{counted(summary['sessions'], 'session')}: {', '.join(parts) or 'nothing to compare'}"),
         _Line("  ", f"{counted(summary['checks'], 'check')}: {', '.join(found) or 'no difference'}"),
+        *([_Line("  ", changes)] if changes else []),
         *_first(
             [_Line("  ", f"policy {printable(name)} applied to no session") for name in unapplied(report["policies"])]
         ),
     ]
+
+
+def _earlier(report: Report) -> list[_Line]:
+    entries = earlier_in_order(report)
+    if not entries:
+        return []
+    lines = [
+        _Line(
+            "  ",
+            f"{entry['change']}: {_target(entry)}{printable(entry['work_group'] or 'no work group')}:"
+            f" {printable(entry['pointer'] or '(the session)')},"
+            f" {printable(entry['policy'])}: {printable(entry['reason'])}",
+        )
+        for entry in entries
+    ]
+    return [_EMPTY, _Line("", "Drift of the previous report"), *_first(lines)]
 
 
 def _not_verified(report: Report) -> list[_Line]:
@@ -147,7 +166,9 @@ def _difference(finding: Finding) -> list[_Line]:
     if "remediation" in finding:
         members["remediation"] = printable(finding["remediation"])
     labelled = [_Line(f"    {label:<{_LABEL}}  ", text) for label, text in members.items()]
-    return [_Line("  ", printable(finding["pointer"] or "(the session)")), *labelled]
+    note = change_note(finding)
+    place = printable(finding["pointer"] or "(the session)") + (f" ({note})" if note else "")
+    return [_Line("  ", place), *labelled]
 
 
 def _waivers(waivers: WaiverLists) -> list[_Line]:
@@ -180,5 +201,5 @@ def _last_line(report: Report) -> str:
     return f"Not verified: {'; '.join(parts) or 'nothing'}."
 
 
-def _target(entry: Finding | ReportError | ReportWaiver | UnreadableEntry) -> str:
+def _target(entry: Finding | EarlierFinding | ReportError | ReportWaiver | UnreadableEntry) -> str:
     return f"{printable(entry['target'])}: " if entry.get("target") else ""

@@ -1,6 +1,6 @@
 // The filter: what is chosen, kept in the page's address so that a view can be sent to someone.
 const Filter = (() => {
-  const OWN = ['q', 'policy', 'severity', 'status', 'session', 'on', 'cell'];
+  const OWN = ['q', 'policy', 'severity', 'status', 'change', 'session', 'on', 'cell'];
   const SESSION_VERDICTS = ['compliant', 'unchecked'];
 
   /** The filter that an address holds; {} for none. `session`, `on` and `cell` name one session, its target, one policy. */
@@ -39,13 +39,14 @@ const Filter = (() => {
     const wanted = ({ finding }) =>
       (!chosen.policy || finding.policy === chosen.policy) &&
       (!chosen.severity || finding.severity === chosen.severity) &&
-      (!chosen.status || finding.status === chosen.status);
+      (!chosen.status || finding.status === chosen.status) &&
+      (!chosen.change || finding.change === chosen.change);
     const findings = model.findings.filter((entry) => facet(entry.finding) && wanted(entry) && text(entry));
     const hit = new Set(findings.map((entry) => entry.owner));
     const byVerdict = SESSION_VERDICTS.includes(chosen.status);
     const applied = ({ session }) => !chosen.policy || Object.hasOwn(session.policies, chosen.policy);
     const plain = (entry) => {
-      if (chosen.severity || (chosen.status && !byVerdict)) return false;
+      if (chosen.severity || chosen.change || (chosen.status && !byVerdict)) return false;
       if (byVerdict && entry.session.verdict !== chosen.status) return false;
       return facet(entry.session) && applied(entry) && text(entry);
     };

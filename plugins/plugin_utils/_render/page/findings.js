@@ -64,6 +64,13 @@ const Findings = (() => {
       kinds.length > 1 && ` ${Words.number(each.length)}`));
   };
 
+  /** What is not as it was in the previous report; what persists needs no mark. */
+  const changes = (entries) => by(entries.filter(({ finding }) => ['new', 'changed'].includes(finding.change)), ({ finding }) => finding.change)
+    .map((each) => h('span', { class: 'tag plain change' }, each[0].finding.change,
+      each.length < entries.length && ` ${Words.number(each.length)}`));
+
+  const since = ({ change, first_seen: seen }) => change && { change, seen };
+
   const sessions = (entries, chosen) => {
     const list = h('ul', { class: 'ids' });
     const link = ({ finding, owner }) => h('li', {},
@@ -131,7 +138,7 @@ const Findings = (() => {
       h('header', {},
         h('h3', { id, tabindex: '-1' }, h('span', { class: `sign ${group.state}`, 'aria-hidden': 'true' }, Words.state(group.state).sign),
           Dom.code(first.pointer || '/', 160)),
-        h('p', { class: 'tags' }, states(group.entries),
+        h('p', { class: 'tags' }, states(group.entries), changes(group.entries),
           h('span', { class: 'tag plain' }, h('span', { 'aria-hidden': 'true' }, kind.sign, ' '), kind.word),
           h('span', { class: 'tag plain' }, Words.count(group.entries.length, 'finding')))),
       h('p', { class: 'policy' }, 'Policy ', h('strong', {}, Dom.text(first.policy, 80)), ` (${first.severity})`,
@@ -139,6 +146,7 @@ const Findings = (() => {
       sides(group),
       h('dl', { class: 'notes' },
         notes(group, 'Finding', (finding) => finding.message, (message) => Dom.text(message, 400)),
+        notes(group, 'Change', since, ({ change, seen }) => [change, ', first seen ', Words.time(seen)]),
         notes(group, 'Remediation', (finding) => finding.remediation, (remediation) => Dom.text(remediation, 400)),
         notes(group, 'Waiver', (finding) => finding.waiver, waived),
         notes(group, 'Root cause', (finding) => finding.root_cause, rootCause)),

@@ -46,6 +46,7 @@ const Overview = (() => {
       h('div', {},
         h('h1', { class: verdict.state }, verdict.word),
         h('p', { class: 'sentence' }, PREPARED.sentence),
+        PREPARED.changes && h('p', { class: 'sentence', id: 'changes' }, PREPARED.changes),
         h('ul', { class: 'origin', 'aria-label': 'Origin' }, origin(report).map((each) => h('li', {}, each)))));
     document.getElementById('counts').replaceChildren(bar(report), cards(report));
     document.getElementById('about').replaceChildren(h('p', {},

@@ -43,6 +43,7 @@ const Page = (() => {
       select('status', 'Status', [
         ...['drift', 'unverified', 'waived'].map((name) => [name, name, number('status', name)]),
         ['compliant', 'compliant sessions', verdicts('compliant')], ['unchecked', 'sessions not checked', verdicts('unchecked')]]),
+      ...(PREPARED.changes ? [select('change', 'Change', ['new', 'changed', 'persisting'].map((name) => [name, name, number('change', name)]))] : []),
       Dom.button('Clear', clear, { id: 'clear' }));
   };
 
@@ -137,7 +138,7 @@ const Page = (() => {
   };
 
   const sections = () => {
-    const names = { findings: 'Findings', unreadable: 'Not read', waivers: 'Waivers', policies: 'Policies' };
+    const names = { findings: 'Findings', ...(PREPARED.changes && { earlier: 'Earlier drift' }), unreadable: 'Not read', waivers: 'Waivers', policies: 'Policies' };
     if (model.report.targets) names.targets = 'Targets';
     at('sections').replaceChildren(...Object.entries(names).map(([id, name]) => h('a', { href: `#${id}`, 'data-jump': id }, name)));
   };

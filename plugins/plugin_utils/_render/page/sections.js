@@ -59,6 +59,22 @@ const Sections = (() => {
         : h('p', { class: 'empty' }, 'Nothing is listed as unreadable.'));
   };
 
+  /** What was drift in the previous report, and what became of it: the open first. */
+  const earlier = (section, { earlier: list, targets }, all) => {
+    section.hidden = !PREPARED.changes;
+    const state = { fixed: 'compliant', gone: 'plain', unknown: 'unverified' };
+    const row = (item) => [
+      h('span', { class: `tag ${state[item.change]}` }, item.change), Dom.text(item.policy, 80), Dom.code(item.pointer || '/', 160),
+      item.actual.slice(0, 5).map((value) => h('div', {}, value === null ? h('em', {}, 'absent') : Dom.code(JSON.stringify(value), 160))),
+      Dom.text(item.work_group ?? '(none)', 120), Dom.text(item.reason), Dom.text(Words.time(item.first_seen), 60),
+      ...(targets ? [Dom.text(item.target ?? '', 120)] : []),
+    ];
+    const heads = ['Now', 'Policy', 'Setting', 'Was', 'Work group', 'Because', 'First seen', ...(targets ? ['Target'] : [])];
+    section.replaceChildren(heading('earlier', 'Drift of the previous report', Words.number(list.length)),
+      list.length ? paged('Drift of the previous report', heads, PREPARED.earlier.map((index) => list[index]), row, all)
+        : h('p', { class: 'empty' }, 'All of it is among the findings.'));
+  };
+
   const waivers = (section, report, all) => {
     const items = PREPARED.waivers.map((item) => ({ ...item, waiver: report.waivers[item.list][item.index] }));
     const status = ({ list, expiring, unused }) => {
@@ -118,6 +134,7 @@ const Sections = (() => {
     const at = (id) => document.getElementById(id);
     errors(at('errors'), report);
     notices(at('notices'), report);
+    earlier(at('earlier'), report, all);
     unreadable(at('unreadable'), report, all);
     waivers(at('waivers'), report, all);
     policies(at('policies'), report, all);
