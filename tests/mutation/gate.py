@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -28,12 +29,9 @@ from mutants import MutatedFile
 from trials import Chosen, Trials
 
 PACKAGES = ("_finding", "_values", "_policy")
-EXCLUDED = {
-    "_values/spark_types.py": "is generated, and holds no function",
-    "_finding/outliers*.py": "shows what nobody declared; no verdict depends on it",
-    "_finding/coverage*.py": "measures policies; no verdict depends on it",
-}
-"""Files of the packages that are not mutated, as patterns, each with the reason."""
+GENERATED = "_values/spark_types.py"
+BESIDE_THE_VERDICT = ("_finding/outliers*.py", "_finding/coverage*.py")
+"""Patterns of files on which no verdict depends. They are not mutated, and none that is may import them."""
 TESTS = ("test_cases.py", "_values", "_policy", "_finding", "_session", "_report", "test_properties.py")
 LIST = HERE / "survivors.yml"
 LAST = ROOT / ".build" / "mutation.jsonl"
@@ -47,10 +45,20 @@ def files(selected: list[str]) -> list[MutatedFile]:
     for package in PACKAGES:
         for path in sorted((ROOT / "plugins" / "plugin_utils" / package).glob("*.py")):
             place = f"{package}/{path.name}"
-            excluded = any(fnmatchcase(place, pattern) for pattern in EXCLUDED)
+            excluded = place == GENERATED or beside_the_verdict(place)
             if not excluded and (not selected or {package, place} & set(selected)):
                 found.append(MutatedFile(path))
     return found
+
+
+def beside_the_verdict(place: str) -> bool:
+    return any(fnmatchcase(place, pattern) for pattern in BESIDE_THE_VERDICT)
+
+
+def imported(file: MutatedFile) -> set[str]:
+    """The places of the modules that a file imports from its own package and from its neighbours."""
+    found = re.findall(r"^from \.(?:\.(\w+))?\.?(\w+) import", file.text, re.MULTILINE)
+    return {f"{package or file.path.parent.name}/{module}.py" for package, module in found}
 
 
 def recorded() -> dict[str, str]:
@@ -97,7 +105,8 @@ def complaints(found: list[tuple[Chosen, str]]) -> list[str]:
     listed = {text for group in groups for text in group["mutants"]}
     survivors = {file.description(mutant) for (file, mutant), outcome in found if outcome in SURVIVED}
     places = {file.place for (file, _mutant), _outcome in found}
-    stale = {text for text in listed - survivors if text.split(" ")[0] in places}
+    known = {file.place for file in files([])}
+    stale = {text for text in listed - survivors if (place := text.split(" ")[0]) in places or place not in known}
     wrong = [f"survives and is not listed: {text}" for text in sorted(survivors - listed)]
     wrong += [f"is listed and does not survive: {text}" for text in sorted(stale)]
     unexplained = len(survivors - explained)
@@ -119,6 +128,12 @@ def main() -> int:
         if counts:
             print(f"{package}: {sum(counts.values())} mutants, {', '.join(f'{n} {its}' for its, n in counts.items())}")
     wrong = complaints(found)
+    wrong += [
+        f"{file.place} is mutated and imports {place}, on which no verdict is to depend"
+        for file in files([])
+        for place in sorted(imported(file))
+        if beside_the_verdict(place)
+    ]
     print(*wrong, sep="\n")
     return bool(wrong)
 
