@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -70,7 +71,12 @@ def outcomes(mutated: list[MutatedFile], again: bool, jobs: int) -> list[tuple[C
     """What became of each mutant."""
     every = [(file, mutant) for file in mutated for mutant in file.mutants]
     killed = {key for key, outcome in recorded().items() if outcome == "killed"} if again else set()
-    chosen = [(file, mutant) for file, mutant in every if mutant.key not in killed]
+    known = {text for group in listed() for text in group["mutants"]} if again else set()
+    chosen = [
+        (file, mutant)
+        for file, mutant in every
+        if mutant.key not in killed and not (known and file.description(mutant) in known)
+    ]
     started = time.monotonic()
     LAST.parent.mkdir(exist_ok=True)
     with LAST.open("a", encoding="utf-8") as last:
@@ -84,7 +90,7 @@ def outcomes(mutated: list[MutatedFile], again: bool, jobs: int) -> list[tuple[C
 
         run(Trials(chosen, jobs, report))
     found = recorded()
-    return [((file, mutant), found[mutant.key]) for file, mutant in every]
+    return [((file, mutant), found.get(mutant.key, "survived")) for file, mutant in every]
 
 
 def run(trials: Trials) -> None:
@@ -98,16 +104,21 @@ def run(trials: Trials) -> None:
         sys.exit(f"the gate did not get through: pytest ended with {code}")
 
 
+def listed() -> list[dict[str, Any]]:
+    """The groups of the list of survivors."""
+    return yaml.safe_load(LIST.read_text(encoding="utf-8")) or []
+
+
 def complaints(found: list[tuple[Chosen, str]]) -> list[str]:
     """What is wrong with the list of survivors, seen from a run."""
-    groups = yaml.safe_load(LIST.read_text(encoding="utf-8")) or []
+    groups = listed()
     explained = {text for group in groups if group.get("why") for text in group["mutants"]}
-    listed = {text for group in groups for text in group["mutants"]}
+    named = {text for group in groups for text in group["mutants"]}
     survivors = {file.description(mutant) for (file, mutant), outcome in found if outcome in SURVIVED}
     places = {file.place for (file, _mutant), _outcome in found}
     known = {file.place for file in files([])}
-    stale = {text for text in listed - survivors if (place := text.split(" ")[0]) in places or place not in known}
-    wrong = [f"survives and is not listed: {text}" for text in sorted(survivors - listed)]
+    stale = {text for text in named - survivors if (place := text.split(" ")[0]) in places or place not in known}
+    wrong = [f"survives and is not listed: {text}" for text in sorted(survivors - named)]
     wrong += [f"is listed and does not survive: {text}" for text in sorted(stale)]
     unexplained = len(survivors - explained)
     print(f"{len(survivors)} different survivors, {unexplained} of them unexplained, of {len(found)} mutants")
@@ -119,7 +130,11 @@ def complaints(found: list[tuple[Chosen, str]]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the tests of the comparison against mutants of it.")
     parser.add_argument("selected", nargs="*", help="packages, or files as _values/kinds.py; all by default")
-    parser.add_argument("--again", action="store_true", help="not those of unchanged functions that a run has killed")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="neither what a run has killed in functions unchanged since, nor what is listed",
+    )
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     found = outcomes(files(options.selected), options.again, options.jobs)

@@ -35,6 +35,8 @@ EXAMPLES = 5
 """How many examples each property test gets at most."""
 SLACK = 2.0
 """CPU seconds that each test may take beyond five times what it took before."""
+LONG = 1.0
+"""CPU seconds from which on a test is left out: those that see whether something takes long."""
 INDEX = struct.Struct("i")
 
 
@@ -65,13 +67,15 @@ class Trials:
         files = {file.place: file for file, _mutant in self._chosen}
         functions = {place: _functions(file) for place, file in files.items()}
         seconds, reached = _in_child(lambda: _tests_by_line([*items.values()], files))
-        print(f"{len(items)} tests pass in {sum(seconds.values()):.0f} s of CPU time", flush=True)
+        quick = {test for test in items if seconds[test] < LONG}
+        spent, all_of_it = sum(seconds[test] for test in quick), sum(seconds.values())
+        print(f"{len(quick)} of {len(items)} tests, {spent:.0f} of {all_of_it:.0f} s of CPU time", flush=True)
         validator()  # made once, not in each child
         gc.freeze()
         for chosen in self._chosen:
             file, mutant = chosen
             lines = reached.get(file.place, {})
-            tests = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), [])}
+            tests = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), [])} & quick
             if not tests:
                 self._report(chosen, "not reached")
                 continue

@@ -165,6 +165,28 @@ def test_only_booleans_have_no_order() -> None:
     assert {kind.name for kind in TYPES} >= {"boolean", "int", "size (a bare number is in MiB)"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (INT, "int"),
+        (MIB, "size (a bare number is in MiB)"),
+        (S, "time (a bare number is in s)"),
+        (SparkType("bytes", "KiB", 1000), "size (a bare number is 1000 KiB)"),
+        (SparkType("time", "s", 2), "time (a bare number is 2 s)"),
+        (LIST, "text with commas"),
+        (UPPER, "word of a fixed set"),
+    ],
+)
+def test_a_type_in_words(kind: SparkType, name: str) -> None:
+    assert kind.name == name
+
+
+@pytest.mark.parametrize("text", ["NaN", "-NaN", "+NaN"])
+def test_no_number_is_refused_as_what_it_is(text: str) -> None:
+    with pytest.raises(UnparsableValue, match="neither equal to anything nor greater or less"):
+        parse(text, DOUBLE)
+
+
 SIZES = {"b": 0, "k": 1, "kb": 1, "m": 2, "mb": 2, "g": 3, "gb": 3, "t": 4, "tb": 4, "p": 5, "pb": 5}
 TIMES = {"us": 1, "ms": 10**3, "s": 10**6, "m": 60 * 10**6, "min": 60 * 10**6, "h": 3600 * 10**6, "d": 86400 * 10**6}
 COUNTS = st.integers(0, 4000)
