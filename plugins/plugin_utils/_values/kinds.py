@@ -56,8 +56,6 @@ class Kind:
 
     def bound_problem(self, declared: Any) -> str | None:
         """Why `declared` is no bound for values of this kind, which is `ordered`, or None."""
-        if isinstance(declared, bool):
-            return f"a bound is a number, a size or a time, not {describe(declared)}"
         return self.problem(declared)
 
     def unexpected(self, declared: Any) -> str | None:
