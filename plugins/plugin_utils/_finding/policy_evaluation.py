@@ -63,7 +63,9 @@ def _doubt(difference: Difference) -> Difference:
 
 def _undeclared(policy: Policy, session: Mapping[str, Any]) -> Iterator[FailedCheck]:
     declared = {check.path for check in policy.checks}
-    for one in undeclared(session, policy.exhaustive, declared) if policy.exhaustive else ():
+    # What such a check says of a value, it says of all that is in it.
+    whole = {check.path for check in policy.checks if check.kind.whole and check.operator in ("eq", "in")}
+    for one in undeclared(session, policy.exhaustive, declared, whole) if policy.exhaustive else ():
         difference = Difference("undeclared", one.value, "is set, and the policy does not declare it")
         if one.unverifiable is not None:
             difference = Difference("unverifiable", None, one.unverifiable)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...module_utils._athena.derived import SPARK_DEFAULTS
-from .._common.json_pointers import Tokens, covers
+from .._common.json_pointers import Tokens, covers, lies_under
 from .._policy.exhaustive import DERIVED_PROPERTIES
 from .._session.access import is_malformed, settings, unexpected_type
 from .._session.spark_settings import engine_of, named_alike
@@ -34,9 +34,9 @@ class Undeclared:
 
 
 def undeclared(
-    session: Mapping[str, Any], roots: Sequence[Tokens], declared: Collection[Tokens]
+    session: Mapping[str, Any], roots: Sequence[Tokens], declared: Collection[Tokens], whole: Collection[Tokens] = ()
 ) -> Iterator[Undeclared]:
-    """Every setting at or under `roots` that no check declares.
+    """Every setting at or under `roots` that no check declares; of what lies under those in `whole` all is declared.
 
     What is declared of a derived value is declared of the members that it was derived from. A Spark setting is
     declared, and lies under a root, under all of its names.
@@ -46,7 +46,7 @@ def undeclared(
     known = {alike for place in places for alike in named_alike(place, engine)}
     found = dict(settings(session))
     for path, value in found.items():
-        if path in known:
+        if path in known or (whole and lies_under(whole, path)):
             continue
         malformed = unexpected_type(path, value) if is_malformed(path, value) else None
         if _is_under(roots, path, engine):

@@ -16,6 +16,7 @@ from .._common.plain_data import jsonable
 from .._session.access import entries, masked
 from .._session.fields import (
     NAMELESS,
+    NEWER_VALUE,
     OTHERS,
     SESSION,
     Classifications,
@@ -23,14 +24,14 @@ from .._session.fields import (
     Leaf,
     Map,
     Structure,
-    below,
+    are_mixed,
     field_at,
     field_of,
 )
 from .._session.redactor import Redactor
 from .._session.spark_settings import misspelling, with_present_names
 from .._values.kinds import Kind, Unverifiable
-from .operators import OPERATORS, OR_ABSENT
+from .operators import OPERATORS, OR_ABSENT, WORDS
 
 _HIDDEN = "the value is hidden or secret: only its presence is held"
 _UNEXPECTED_TYPE = "not a mapping or list as it should be, so that no policy can tell what is below it"
@@ -119,15 +120,21 @@ class Baseline:
             having = [value[name] for value in values if value.get(name) is not None]
             if not having or (isinstance(node, Map) and name in node.identity) or not self._writable((*path, name)):
                 continue
-            field = below(node, name)
+            field = field_at((*path, name))
             if field is None:
-                self._note_newer((*path, name))
-            found = self._node(
-                field or field_of(having), having, (*path, name), partial=partial or len(having) < len(values)
-            )
+                field = self._newer_field(having, (*path, name))
+            found = self._node(field, having, (*path, name), partial=partial or len(having) < len(values))
             if found is not None:
                 declared[name] = found
         return declared
+
+    def _newer_field(self, values: list[Any], path: Tokens) -> Field:
+        """The field of what the table does not know; where sessions do not agree on its type it is held whole."""
+        self._note_newer(path)
+        held = are_mixed(values) and self._unspeakable(path, values) is None
+        # Below a mapping with an operator's name, what is declared there would be one of its members.
+        named_like_one = any(isinstance(value, Mapping) and value.keys() & set(WORDS) for value in values)
+        return NEWER_VALUE if held and not named_like_one else field_of(values)
 
     def _classifications(
         self, node: Classifications, values: list[Mapping[str, Any]], path: Tokens, partial: bool

@@ -15,6 +15,7 @@ from .._common.suggestions import nearest, unknown
 from .._session.access import by_name
 from .._session.fields import (
     NAMELESS,
+    NEWER_STRUCTURE,
     OTHERS,
     SESSION,
     Classifications,
@@ -112,7 +113,7 @@ class _Compiler:
                 at.add(_not_text(name))
             elif name in node.members:
                 self.node(node.members[name], value, (*path, name), _under(seen, name), at)
-            elif name == "present" and path and isinstance(value, bool):
+            elif name == "present" and path and isinstance(value, bool) and not _is_newer_member(node, name, seen):
                 self._present(declared, path, problems)
             elif (name == OR_ABSENT and "present" in declared) or self._newer((*path, name), value, seen, at):
                 continue
@@ -120,7 +121,7 @@ class _Compiler:
                 allowed = "true or false" if name == "present" else "only present"
                 at.add(f"{name} stands at a single value, not at a structure; {allowed} may stand here")
             else:
-                at.add(unknown("field", name, node.members))
+                at.add(unknown("field", name, {*node.members, *_names(seen)}))
 
     def _newer(self, path: Tokens, declared: Any, seen: list[Any], problems: Problems) -> bool:
         """Compile what is declared of a member that the table does not know; False where nobody knows it."""
@@ -289,6 +290,16 @@ def _under(seen: list[Any], name: Any) -> list[Any]:
 def _distinct(seen: list[Any]) -> list[Any]:
     """Each of the values once; 1, true and "1" are three."""
     return list({repr(value): value for value in seen}.values())
+
+
+def _names(seen: list[Any]) -> Iterator[str]:
+    """The names of what the values seen so far have below them."""
+    return (name for value in seen if isinstance(value, Mapping) for name in value)
+
+
+def _is_newer_member(node: Structure, name: str, seen: list[Any]) -> bool:
+    """Whether an operator's name is that of a member which a mapping that the table does not know has."""
+    return node is NEWER_STRUCTURE and bool(_under(seen, name))
 
 
 def _hidden(name: str) -> str:

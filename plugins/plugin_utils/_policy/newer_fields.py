@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._common.suggestions import nearest
-from .._session.fields import NEWER_TEXT, Field, Leaf, Structure, field_like, field_of
+from .._session.fields import NEWER_TEXT, NEWER_VALUE, Field, Leaf, Structure, are_mixed, field_like, field_of
 from .._values.kinds import Kind
 from .operators import OR_ABSENT, WORDS, misuses
 
@@ -51,7 +51,12 @@ def field_declared(declared: Any) -> Field:
         for name, operand in declared.items():
             if name not in _OF_ANY_TYPE:
                 several = name in ("in", "not_in") and isinstance(operand, list) and operand
-                return field_like(operand[0] if several else operand)
+                return _field_of_listed(operand) if several else field_like(operand)
         return NEWER_TEXT
     members = {name: member for name, member in declared.items() if name not in _OF_ANY_TYPE}
     return Structure({str(name): field_declared(member) for name, member in members.items()})
+
+
+def _field_of_listed(operands: list[Any]) -> Field:
+    """The field of a member that is to be one of several values: where these are of several types, whole."""
+    return NEWER_VALUE if isinstance(operands[0], Mapping) or are_mixed(operands) else field_like(operands[0])

@@ -15,7 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from .._common.printable import counted
 from .._finding.finding import Finding
+from .._session.identity import is_named, region_and_id
 from .changes import count_changes
 from .counts import summarize
 from .loading import Content
@@ -118,6 +120,23 @@ def _errors_of_sound(sound: Sequence[tuple[str, Report]]) -> Iterator[ReportErro
         if len(names) > 1:
             message = f"{' and '.join(names)} are of the same account and region, {account_id} in {region}"
             yield {"stage": "merge", "message": message}
+    yield from _read_twice(sound)
+
+
+def _read_twice(sound: Sequence[tuple[str, Report]]) -> Iterator[ReportError]:
+    """Targets that have sessions in common, where no account says that these are others of the same id."""
+    readers: dict[tuple[str | None, str], dict[str, str | None]] = defaultdict(dict)
+    for name, report in sound:
+        for session in report["sessions"]:
+            if is_named(session):
+                readers[region_and_id(session)][name] = report["account_id"]
+    common: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for (_region, session_id), accounts in readers.items():
+        if len(accounts) > 1 and None in accounts.values():
+            common[tuple(accounts)].append(session_id)
+    for names, ids in common.items():
+        message = f"{' and '.join(names)} read the same {counted(len(ids), 'session')}, such as {ids[0]}: one is enough"
+        yield {"stage": "merge", "message": message}
 
 
 def _shared_labels(reports: Sequence[Report]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from typing import Any
 
 from ...module_utils._athena.vocabulary import STATES
 from .._common.json_pointers import Tokens
+from .._common.plain_data import jsonable
 from .._values.kinds import (
     Boolean,
     Enum,
@@ -139,6 +140,36 @@ class NewerList(_OtherTypeDiffers, TextList):
         return sorted(json.dumps(member, sort_keys=True, default=str) for member in value)
 
 
+class NewerValue(Kind):
+    """A value that the table does not know, of any type: a mapping is the same with the same members."""
+
+    name = "value"
+    textual = False
+    members = False
+    whole = True
+
+    def problem(self, declared: Any) -> str | None:
+        if declared is None or isinstance(declared, Mapping):
+            return "null says nothing here" if declared is None else None
+        return _newer_leaf(declared).kind.problem(declared)
+
+    def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
+        if not isinstance(declared, Mapping):
+            return _newer_leaf(declared).kind.same(declared, actual, engine_version)
+        return isinstance(actual, Mapping) and _canonical(declared) == _canonical(actual)
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(_without_nulls(jsonable(value)), sort_keys=True)
+
+
+def _without_nulls(value: Any) -> Any:
+    """What is null in a mapping is absent."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(member) for name, member in value.items() if member is not None}
+    return [_without_nulls(member) for member in value] if isinstance(value, list) else value
+
+
 TEXT = Leaf(Kind())
 FACT = Leaf(Kind(), setting=False)
 NUMBER_FACT = Leaf(Number(), setting=False)
@@ -150,6 +181,9 @@ NEWER_TEXT = Leaf(NewerText())
 NEWER_NUMBER = Leaf(NewerNumber())
 NEWER_BOOLEAN = Leaf(NewerBoolean())
 NEWER_LIST = Leaf(NewerList())
+NEWER_VALUE = Leaf(NewerValue())
+NEWER_STRUCTURE = Structure({})
+"""A mapping that the table does not know: what each of its members is, its own values tell."""
 
 
 @lru_cache(maxsize=4096)
@@ -255,12 +289,21 @@ SESSION = Structure(
 def field_like(value: Any) -> Field:
     """The field of a member that the table does not know, after a value that a session has for it."""
     if isinstance(value, Mapping):
-        return Structure({str(name): field_like(member) for name, member in value.items() if member is not None})
+        return NEWER_STRUCTURE
+    return _newer_leaf(value)
+
+
+def _newer_leaf(value: Any) -> Leaf:
     if isinstance(value, bool):
         return NEWER_BOOLEAN
     if isinstance(value, (int, float)):
         return NEWER_NUMBER
     return NEWER_LIST if isinstance(value, list) else NEWER_TEXT
+
+
+def are_mixed(values: Iterable[Any]) -> bool:
+    """Whether values of a member that the table does not know are of more than one type."""
+    return len({id(field_like(value)) for value in values}) > 1
 
 
 def field_of(values: Iterable[Any]) -> Field:

@@ -40,6 +40,11 @@ def region_and_id(session: SessionIdentity) -> tuple[str | None, str]:
     return session["region"], session["session_id"]
 
 
+def is_named(session: SessionIdentity) -> bool:
+    """Whether the session has an id of its own."""
+    return not session["session_id"].startswith(_UNNAMED)
+
+
 def by_session(readings: Iterable[Mapping[str, Any]]) -> list[tuple[SessionIdentity, list[Mapping[str, Any]]]]:
     """Every session with all its readings, in the order given; it is named as in the last of them.
 
@@ -68,8 +73,8 @@ def by_session(readings: Iterable[Mapping[str, Any]]) -> list[tuple[SessionIdent
 
 def at_least(sessions: Iterable[SessionIdentity]) -> int:
     """How many sessions these are at least: those without an id may all be readings of one, or of any of the others."""
-    ids = [session["session_id"] for session in sessions]
-    return sum(not one.startswith(_UNNAMED) for one in ids) or min(len(ids), 1)
+    named = list(map(is_named, sessions))
+    return sum(named) or min(len(named), 1)
 
 
 def _text(value: Any) -> str | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 import pytest
@@ -78,6 +79,49 @@ def test_a_change_of_what_a_newer_service_has_is_caught(session: Tree, data: st.
     report = audit(sessions=[changed], policies=captured([session]), now=NOW)
     assert report["verdict"] != "compliant"
     assert pointer(path) in {finding["pointer"] for finding in report["findings"]}
+
+
+_SCALARS = st.booleans() | st.integers(-3, 3) | st.sampled_from(["", "x", "3", "true", "{a}"])
+ANYTHING = st.recursive(
+    _SCALARS,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["a", "b", "c~/d"]), inner, max_size=2),
+    max_leaves=6,
+)
+
+
+@settings(quick, max_examples=200)
+@given(st.lists(ANYTHING, min_size=1, max_size=3), ANYTHING, st.booleans())
+def test_what_sessions_have_in_several_types_is_held_by_value(values: list[Any], other: Any, deep: bool) -> None:
+    """A newer member may even be a mapping in one session and a list in another."""
+    place = {"session_configuration": {"newer": {"deep": None}}} if deep else {"newer": None}
+
+    def sessions_of(values: list[Any]) -> list[Tree]:
+        made = []
+        for value in values:
+            its = copy.deepcopy(place)
+            its.get("session_configuration", {}).get("newer", its)["deep" if deep else "newer"] = value
+            made.append({"session_id": "s", "work_group": "w", **its})
+        return numbered(made)
+
+    policies = captured(sessions_of(values))
+    assert audit(sessions=sessions_of(values), policies=policies, now=NOW)["findings"] == []
+    for session in sessions_of(values):
+        assert audit(sessions=[session], policies=policies, now=NOW)["verdict"] == "compliant"
+    among = any(type(other) is type(value) and other == value for value in values)
+    types = {dict if isinstance(value, dict) else list if isinstance(value, list) else type(value) for value in values}
+    if len(types) > 1 and not among and not _alike(other, values):
+        (report,) = [audit(sessions=sessions_of([other]), policies=policies, now=NOW)]
+        assert report["verdict"] == "drifted"
+
+
+def _alike(other: Any, values: list[Any]) -> bool:
+    """Whether a value is one of others as a newer member is compared: a number and its text, members in any order."""
+
+    def written(value: Any) -> Any:
+        texts = [json.dumps(its, sort_keys=True) for its in value] if isinstance(value, list) else None
+        return json.dumps(value, sort_keys=True).strip('"').lower() if texts is None else sorted(texts)
+
+    return written(other) in [written(value) for value in values]
 
 
 ADDITIONS: dict[Path, Any] = {

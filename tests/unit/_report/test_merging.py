@@ -225,9 +225,21 @@ def test_targets_that_differ_in_account_or_region(differing: dict[str, Any]) -> 
 
 
 def test_regions_alone_do_not_accuse() -> None:
-    report = merged(GOOD | {"account_id": None}, GOOD | {"account_id": None})
+    report = merged(GOOD | {"account_id": None}, reports.report([reports.session("s-2")]) | {"account_id": None})
     assert errors(report) == []
     assert report["verdict"] == "compliant"
+
+
+@pytest.mark.parametrize("accounts", [(None, None), (None, "1"), ("1", None)])
+def test_sessions_that_two_targets_have_in_common(accounts: tuple[str | None, str | None]) -> None:
+    first = reports.report([reports.session("s-1"), reports.session("s-2"), reports.session("(no id)")])
+    second = reports.report([reports.session("s-2"), reports.session("(no id)"), reports.session("s-3")])
+    report = merged(first | {"account_id": accounts[0]}, second | {"account_id": accounts[1]})
+    assert errors(report) == [(None, "a and b read the same 1 session, such as s-2: one is enough")]
+    assert report["verdict"] == "unverified"
+    elsewhere = reports.report([reports.session("s-2", region="us-east-1")])
+    assert errors(merged(first | {"account_id": None}, elsewhere | {"account_id": None})) == []
+    assert errors(merged(first, second)) == []
 
 
 @pytest.mark.parametrize("account_id", [None, "1"])
