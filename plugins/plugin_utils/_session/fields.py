@@ -14,7 +14,6 @@ classification without a name stands below the empty name.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,7 +21,6 @@ from typing import Any
 
 from ...module_utils._athena.vocabulary import STATES
 from .._common.json_pointers import Tokens
-from .._common.plain_data import jsonable
 from .._values.kinds import (
     Boolean,
     Enum,
@@ -33,10 +31,9 @@ from .._values.kinds import (
     S3Location,
     TextList,
     Time,
-    Unverifiable,
-    describe,
 )
 from .._values.spark_properties import SparkProperty
+from . import newer_kinds
 
 PYSPARK_3 = "PySpark engine version 3"
 SPARK_35 = "Apache Spark version 3.5"
@@ -104,72 +101,6 @@ class Classifications:
 Field = Leaf | Structure | Map | Classifications
 
 
-class _OtherTypeDiffers(Kind):
-    """A value that the table does not know. What it is follows from its type alone: one of another type differs."""
-
-    def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
-        try:
-            return super().same(declared, actual, engine_version)
-        except Unverifiable:
-            return False
-
-
-class NewerText(_OtherTypeDiffers, Kind):
-    """A text that the table does not know."""
-
-
-class NewerNumber(_OtherTypeDiffers, Number):
-    """A number that the table does not know."""
-
-
-class NewerBoolean(_OtherTypeDiffers, Boolean):
-    """A switch that the table does not know."""
-
-
-class NewerList(_OtherTypeDiffers, TextList):
-    """A list that the table does not know: the same members in any order, whatever they are."""
-
-    whole = True
-
-    def problem(self, declared: Any) -> str | None:
-        return None if isinstance(declared, list) else f"a list is needed here, not {describe(declared)}"
-
-    def normal(self, value: Any, engine_version: str | None) -> Any:
-        if not isinstance(value, list):
-            raise Unverifiable(f"the session has {describe(value)} where a list was expected")
-        return sorted(json.dumps(member, sort_keys=True, default=str) for member in value)
-
-
-class NewerValue(Kind):
-    """A value that the table does not know, of any type: a mapping is the same with the same members."""
-
-    name = "value"
-    textual = False
-    members = False
-    whole = True
-
-    def problem(self, declared: Any) -> str | None:
-        if declared is None or isinstance(declared, Mapping):
-            return "null says nothing here" if declared is None else None
-        return _newer_leaf(declared).kind.problem(declared)
-
-    def same(self, declared: Any, actual: Any, engine_version: str | None) -> bool:
-        if not isinstance(declared, Mapping):
-            return _newer_leaf(declared).kind.same(declared, actual, engine_version)
-        return isinstance(actual, Mapping) and _canonical(declared) == _canonical(actual)
-
-
-def _canonical(value: Any) -> str:
-    return json.dumps(_without_nulls(jsonable(value)), sort_keys=True)
-
-
-def _without_nulls(value: Any) -> Any:
-    """What is null in a mapping is absent."""
-    if isinstance(value, dict):
-        return {name: _without_nulls(member) for name, member in value.items() if member is not None}
-    return [_without_nulls(member) for member in value] if isinstance(value, list) else value
-
-
 TEXT = Leaf(Kind())
 FACT = Leaf(Kind(), setting=False)
 NUMBER_FACT = Leaf(Number(), setting=False)
@@ -177,11 +108,11 @@ TIME_FACT = Leaf(Time(), setting=False)
 KMS_KEY = Leaf(KmsKey())
 S3_LOCATION = Leaf(S3Location())
 ENABLED = Leaf(Boolean())
-NEWER_TEXT = Leaf(NewerText())
-NEWER_NUMBER = Leaf(NewerNumber())
-NEWER_BOOLEAN = Leaf(NewerBoolean())
-NEWER_LIST = Leaf(NewerList())
-NEWER_VALUE = Leaf(NewerValue())
+NEWER_TEXT = Leaf(newer_kinds.TEXT)
+NEWER_NUMBER = Leaf(newer_kinds.NUMBER)
+NEWER_BOOLEAN = Leaf(newer_kinds.BOOLEAN)
+NEWER_LIST = Leaf(newer_kinds.LIST)
+NEWER_VALUE = Leaf(newer_kinds.NewerValue())
 NEWER_STRUCTURE = Structure({})
 """A mapping that the table does not know: what each of its members is, its own values tell."""
 
@@ -288,17 +219,10 @@ SESSION = Structure(
 
 def field_like(value: Any) -> Field:
     """The field of a member that the table does not know, after a value that a session has for it."""
-    if isinstance(value, Mapping):
-        return NEWER_STRUCTURE
-    return _newer_leaf(value)
+    return NEWER_STRUCTURE if isinstance(value, Mapping) else _NEWER[newer_kinds.newer_kind(value)]
 
 
-def _newer_leaf(value: Any) -> Leaf:
-    if isinstance(value, bool):
-        return NEWER_BOOLEAN
-    if isinstance(value, (int, float)):
-        return NEWER_NUMBER
-    return NEWER_LIST if isinstance(value, list) else NEWER_TEXT
+_NEWER = {leaf.kind: leaf for leaf in (NEWER_TEXT, NEWER_NUMBER, NEWER_BOOLEAN, NEWER_LIST)}
 
 
 def are_mixed(values: Iterable[Any]) -> bool:
