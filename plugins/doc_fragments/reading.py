@@ -37,13 +37,17 @@ options:
     elements: str
   concurrency:
     description:
-      - How many calls to have in flight, 1 to 64. They share one client and its connections.
+      - How many calls to have in flight at most, 1 to 64. They share one client and its connections. A call that takes
+        longer than five seconds does not count, so that those that hang do not keep others from being made.
+      - How many are made in a second follows from what the service lets through, see the guide on reading.
     type: int
     default: 8
   timeout:
     description:
       - The seconds that the whole read may take. What was not read by then is reported as unreadable with the reason
         V(timeout), and what was read is used.
-      - Left out, only the limits of the single calls hold, see O(aws_config).
+      - A service that is away is waited for until then.
+      - Left out, the read takes as long as it takes. Each call has limits of its own, and a service that is away is
+        waited for for a minute.
     type: float
 """

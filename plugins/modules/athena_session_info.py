@@ -84,8 +84,12 @@ requirements:
   - botocore >= 1.41.2
 notes:
   - All times are in UTC, as ISO 8601 with C(+00:00).
-  - Calls that fail or are throttled are tried five times in all, by botocore's adaptive mode. Set C(retries),
-    C(connect_timeout), C(read_timeout) or C(max_pool_connections) in O(aws_config) to change that.
+  - All calls of a run are paced together, so that the service's quota is used up and hardly ever exceeded. Calls that
+    are throttled or fail for what may pass are made again, with growing pauses, for up to a minute. An endpoint that
+    has never responded is given up after 15 seconds, and a damaged response after 5.
+  - If C(retries) is in O(aws_config), they hold instead. Calls are then neither paced nor made again by the module.
+  - A call waits 5 seconds for a connection and 10 for each part of a response, unless C(connect_timeout) or
+    C(read_timeout) is in O(aws_config). An attempt takes at most the first and twice the second.
   - Ansible replaces any text in the result that contains the secret key in use by V(********).
   - Users and passwords in O(endpoint_url) and in the addresses of proxies are masked in messages and in the arguments
     that Ansible shows.
@@ -602,7 +606,7 @@ def failure(result: ReadResult, request: Request) -> str | None:
 def read(module: AthenaModule, request: Request) -> ReadResult:
     """Read with a client that fits the request."""
     client = module.athena_client(connections=request.concurrency, timeout=request.timeout)
-    return Reader(AthenaApi(client), request).read()
+    return Reader(AthenaApi(client), request, retries=not module.has_retries).read()
 
 
 def main() -> None:

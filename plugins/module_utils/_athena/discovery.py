@@ -2,21 +2,21 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Finding sessions: the Spark work groups of a region, and the sessions that each of them lists."""
+"""Finding sessions: the Spark work groups of a region, and the sessions that each of them lists.
+
+Each page is a call by itself, and what it lists is read while further pages are being fetched."""
 
 from __future__ import annotations
 
 import typing as t
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .api import AthenaApi
 from .calls import Calls, Stopped
-from .errors import Cause, Unreadable, is_not_spark
-
-with suppress(ImportError):  # the module says so before anything is read
-    from botocore.exceptions import ClientError
+from .errors import Cause, UnexpectedResponseError, Unreadable, is_not_spark
+from .listing import EndlessListingError, Listing, ListingPage
+from .workers import Outcome
 
 
 @dataclass(frozen=True)
@@ -37,76 +37,121 @@ class Found:
 
 
 @dataclass
-class _Listing:
-    """A work group's sessions in one state. The ids grow in a thread, so that those found by the deadline are known."""
+class _SessionListing:
+    """A work group's sessions in one state, as far as they are listed, and why they are not listed whole."""
 
     work_group: str
     state: str | None
-    may_be_sql: bool
-    session_ids: list[str] = field(default_factory=list)
+    may_be_sql: bool = False
+    pages: Listing = field(default_factory=lambda: Listing("ListSessions", "SessionId"))
+    error: Outcome[t.Any] | None = None
+
+
+Read = Callable[[SessionToRead], None]
 
 
 class Discovery:
-    """Lists work groups and sessions. ``states`` None means the active sessions."""
+    """Lists work groups and sessions. ``states`` None means the active sessions.
 
-    def __init__(self, api: AthenaApi, calls: Calls, states: Sequence[str] | None) -> None:
+    ``read`` is given every session when it is found; the calls that this makes are made by ``Calls.complete``.
+    """
+
+    def __init__(self, api: AthenaApi, calls: Calls, states: Sequence[str] | None, read: Read) -> None:
         self._api = api
         self._calls = calls
+        self._states_given = states
         self._states: Sequence[str | None] = states or (None,)
+        self._read = read
+        self._listings: list[_SessionListing] = []
+        self._work_groups = Listing("ListWorkGroups", "Name")
+        self._stopped: Outcome[t.Any] | None = None
 
-    def in_work_groups(self, names: Sequence[str]) -> Found:
-        """The sessions of these work groups, each of which must be one of Spark's."""
-        return self._find(names, may_be_sql=False)
+    def in_work_groups(self, names: Iterable[str]) -> None:
+        """Look for the sessions of these work groups, each of which must be one of Spark's."""
+        for name in names:
+            self._list_work_group(name, may_be_sql=False)
 
-    def in_region(self) -> Found:
-        """The sessions of every work group of the region whose engine is Spark."""
-        summaries: list[dict[str, t.Any]] = []
+    def in_region(self, token: str | None = None) -> None:
+        """Look for the sessions of every work group of the region whose engine is Spark."""
+        self._calls.add("ListWorkGroups", lambda: self._api.list_work_groups(token), self._take_work_groups, first=True)
 
-        def list_all(into: list[dict[str, t.Any]]) -> list[dict[str, t.Any]]:
-            for summary in self._api.list_work_groups():
-                into.append(summary)
-            return into
-
-        [outcome] = self._calls.run("ListWorkGroups", list_all, [summaries])
-        found = self._find([item["Name"] for item in list(summaries) if _may_be_spark(item)], may_be_sql=True)
-        if outcome.value is None:
-            found.stopped = Stopped("ListWorkGroups", self._calls.cause(outcome))
+    def found(self) -> Found:
+        """What was found, work group by work group, when all calls are complete."""
+        targets: dict[str, SessionToRead] = {}
+        causes: dict[str, Cause] = {}
+        for listing in self._listings:
+            for session_id in listing.pages.names:
+                targets.setdefault(session_id, SessionToRead(session_id, listing.work_group))
+            if listing.error is not None:
+                causes.setdefault(listing.work_group, self._calls.cause(listing.error))
+        found = Found(list(targets.values()), [Unreadable(cause, work_group=name) for name, cause in causes.items()])
+        if self._stopped is not None:
+            found.stopped = Stopped("ListWorkGroups", self._calls.cause(self._stopped))
         return found
 
     def listed_now(self, work_groups: Iterable[str]) -> dict[str, frozenset[str] | Cause]:
         """The ids that each of these work groups lists at present, or why that is not known."""
-        listings, causes = self._list(list(work_groups), may_be_sql=False)
-        ids: dict[str, set[str]] = {}
-        for listing in listings:
-            ids.setdefault(listing.work_group, set()).update(list(listing.session_ids))
-        return {name: causes.get(name) or frozenset(listed) for name, listed in ids.items()}
+        again = Discovery(self._api, self._calls, self._states_given, _ignore)
+        again.in_work_groups(work_groups)
+        self._calls.complete()
+        listed: dict[str, set[str]] = {}
+        for listing in again._listings:
+            listed.setdefault(listing.work_group, set()).update(listing.pages.names)
+        causes = {entry.work_group: entry.cause for entry in again.found().unreadable}
+        return {name: causes.get(name) or frozenset(ids) for name, ids in listed.items()}
 
-    def _find(self, names: Sequence[str], *, may_be_sql: bool) -> Found:
-        listings, causes = self._list(names, may_be_sql=may_be_sql)
-        targets: dict[str, SessionToRead] = {}
-        for listing in listings:
-            for session_id in list(listing.session_ids):
-                targets.setdefault(session_id, SessionToRead(session_id, listing.work_group))
-        unreadable = [Unreadable(cause, work_group=name) for name, cause in causes.items()]
-        return Found(list(targets.values()), unreadable)
+    def _list_work_group(self, name: str, *, may_be_sql: bool) -> None:
+        for state in self._states:
+            listing = _SessionListing(name, state, may_be_sql)
+            self._listings.append(listing)
+            self._list_sessions(listing, None)
 
-    def _list(self, names: Sequence[str], *, may_be_sql: bool) -> tuple[list[_Listing], dict[str, Cause]]:
-        """What was listed of each work group and state, and the first reason why a work group was not listed whole."""
-        listings = [_Listing(name, state, may_be_sql) for name in names for state in self._states]
-        causes: dict[str, Cause] = {}
-        for listing, outcome in zip(listings, self._calls.run("ListSessions", self._list_one, listings), strict=True):
-            if outcome.value is None:
-                causes.setdefault(listing.work_group, self._calls.cause(outcome))
-        return listings, causes
+    def _list_sessions(self, listing: _SessionListing, token: str | None) -> None:
+        def make() -> ListingPage:
+            return self._api.list_sessions(listing.work_group, listing.state, token)
 
-    def _list_one(self, listing: _Listing) -> _Listing:
+        def ended(outcome: Outcome[ListingPage]) -> None:
+            self._take_sessions(listing, outcome)
+
+        self._calls.add("ListSessions", make, ended, first=True)
+
+    def _take_sessions(self, listing: _SessionListing, outcome: Outcome[ListingPage]) -> None:
+        page = outcome.value
+        if page is None:
+            if not (outcome.error and listing.may_be_sql and is_not_spark(outcome.error)):
+                listing.error = outcome
+            return
+        for summary in listing.pages.take(page):
+            self._read(SessionToRead(summary["SessionId"], listing.work_group))
         try:
-            for session_id in self._api.list_sessions(listing.work_group, listing.state):
-                listing.session_ids.append(session_id)
-        except ClientError as error:
-            if not (listing.may_be_sql and is_not_spark(error)):
-                raise
-        return listing
+            token = listing.pages.follow(page)
+        except (EndlessListingError, UnexpectedResponseError) as error:
+            listing.error = Outcome(error=error)
+        else:
+            if token is not None:
+                self._list_sessions(listing, token)
+
+    def _take_work_groups(self, outcome: Outcome[ListingPage]) -> None:
+        page = outcome.value
+        if page is None:
+            self._stopped = outcome
+            return
+        for summary in self._work_groups.take(page):
+            if _may_be_spark(summary):
+                self._list_work_group(summary["Name"], may_be_sql=True)
+        try:
+            token = self._work_groups.follow(page)
+            if token is None and not self._work_groups.names:
+                raise UnexpectedResponseError("the response has no work group, not even primary")
+        except (EndlessListingError, UnexpectedResponseError) as error:
+            self._stopped = Outcome(error=error)
+        else:
+            if token is not None:
+                self.in_region(token)
+
+
+def _ignore(_target: SessionToRead) -> None:
+    """Read nothing."""
 
 
 def _may_be_spark(summary: t.Mapping[str, t.Any]) -> bool:

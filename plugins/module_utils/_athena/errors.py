@@ -19,10 +19,12 @@ with suppress(ImportError):  # the module says so before anything is called
     from botocore.exceptions import (
         BotoCoreError,
         ClientError,
+        ConnectionError,
         HTTPClientError,
         IncompleteReadError,
         ParamValidationError,
         ReadTimeoutError,
+        SSLError,
     )
 
 _DENIED = frozenset(
@@ -44,7 +46,20 @@ _THROTTLED = frozenset(
 )
 _TIMEOUTS = frozenset({"RequestTimeout", "RequestTimeoutException"})
 
-# About who asks or where, so every other call would get the same response.
+_TRANSIENT = frozenset(
+    {
+        "InternalError",
+        "InternalFailure",
+        "InternalServerError",
+        "InternalServerException",
+        "RequestTimeout",
+        "RequestTimeoutException",
+        "ServiceUnavailable",
+        "ServiceUnavailableException",
+    }
+)
+
+# About who asks, where or when, so every other call would get the same response.
 _FATAL = frozenset(
     {
         "AuthFailure",
@@ -60,6 +75,8 @@ _FATAL = frozenset(
         "MissingAuthenticationTokenException",
         "OptInRequired",
         "RequestExpired",
+        "RequestInTheFuture",
+        "RequestTimeTooSkewed",
         "SignatureDoesNotMatch",
         "SubscriptionRequiredException",
         "TokenRefreshRequired",
@@ -78,8 +95,38 @@ _NOT_THERE = re.compile(
 _NOT_SPARK = re.compile(r"\bnot\s+spark\b", re.IGNORECASE)
 
 
+_CERTIFICATE = re.compile(r"certificate|hostname mismatch", re.IGNORECASE)
+
+FailureKind = t.Literal["throttled", "fault", "connection", "unexpected", "fatal", "final"]
+"""What a failure of an attempt asks for."""
+
+THROTTLED_CALL: t.Final = "throttled"
+FAULT: t.Final = "fault"
+"""Of the service, or on the way there; it may pass."""
+CONNECTION: t.Final = "connection"
+"""The endpoint is not reached; it may pass, and meets every call until then."""
+UNEXPECTED: t.Final = "unexpected"
+"""A response that is none of Athena's; it may have been damaged on the way."""
+FATAL: t.Final = "fatal"
+"""It would meet every call."""
+FINAL: t.Final = "final"
+"""The service's last word on this call."""
+
+
 class UnexpectedResponseError(Exception):
-    """A response that Athena never gives, such as a web page: the endpoint is another, or something is in between."""
+    """A response that Athena never gives, such as a web page: the endpoint is another, or something is in between.
+
+    ``status`` is that of a page; ``whole`` says that the response was all there and is no better another time.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, whole: bool = False) -> None:
+        super().__init__(message)
+        self.status = status
+        self.whole = whole
+
+
+class AttemptTimedOutError(Exception):
+    """A response that did not end in time, although parts of it kept coming."""
 
 
 @dataclass(frozen=True)
@@ -138,15 +185,43 @@ def cause_of(error: Exception) -> Cause:
     return Cause(reason_of(error), code_of(error), message_of(error))
 
 
-def is_fatal(error: Exception, operation: str) -> bool:
-    """Whether an error of a call of ``operation`` would meet every other call too: credentials, token, endpoint.
+def kind_of(error: Exception, operation: str) -> FailureKind:
+    """What the failure of an attempt at a call of ``operation`` asks for.
 
     An error of another operation comes from fetching credentials, such as AssumeRole for a profile.
     """
+    if isinstance(error, UnexpectedResponseError):
+        return _kind_of_page(error)
     if isinstance(error, ClientError):
-        return code_of(error) in _FATAL or error.operation_name != operation
-    about_one_call = (HTTPClientError, IncompleteReadError, ParamValidationError)
-    return isinstance(error, BotoCoreError) and not isinstance(error, about_one_call)
+        status = _status_of(error)
+        if code_of(error) in _FATAL:
+            return FATAL
+        if code_of(error) in _TRANSIENT or (status or 0) >= 500:
+            return FAULT
+        about_call = error.operation_name == operation
+        if code_of(error) in _THROTTLED or status == 429:
+            return THROTTLED_CALL if about_call else FAULT
+        return FINAL if about_call else FATAL
+    if isinstance(error, (HTTPClientError, IncompleteReadError, AttemptTimedOutError)):
+        return FAULT
+    if isinstance(error, ConnectionError):
+        return FATAL if isinstance(error, SSLError) and _CERTIFICATE.search(str(error)) else CONNECTION
+    return FATAL if isinstance(error, BotoCoreError) and not isinstance(error, ParamValidationError) else FINAL
+
+
+def _kind_of_page(error: UnexpectedResponseError) -> FailureKind:
+    if error.status == 429:
+        return THROTTLED_CALL
+    if error.status is not None and error.status >= 500:
+        return FAULT
+    return FINAL if error.whole or error.status == 403 else UNEXPECTED
+
+
+def _status_of(error: Exception) -> int | None:
+    """The status of the HTTP response that the error is about, if there was one."""
+    if isinstance(error, UnexpectedResponseError):
+        return error.status
+    return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") if isinstance(error, ClientError) else None
 
 
 def is_not_spark(error: Exception) -> bool:
@@ -166,12 +241,10 @@ def is_missing_session(error: Exception, session_id: str) -> bool:
 
 def reason_of(error: Exception) -> Reason:
     """The reason for any error but a session that is not there."""
-    code = code_of(error)
-    metadata = error.response.get("ResponseMetadata", {}) if isinstance(error, ClientError) else {}
-    status = metadata.get("HTTPStatusCode")
+    code, status = code_of(error), _status_of(error)
     if code in _THROTTLED or status == 429:
         return THROTTLED
-    if code in _TIMEOUTS or isinstance(error, ReadTimeoutError):
+    if code in _TIMEOUTS or isinstance(error, (ReadTimeoutError, AttemptTimedOutError)):
         return TIMEOUT
     if code in _DENIED or status == 403:
         return ACCESS_DENIED

@@ -28,11 +28,8 @@ OLDER_BOTOCORE = (
     "responses without a word"
 )
 
-ATTEMPTS = 5
-"""How often botocore tries a call in all; with its pauses of up to 1, 2, 4 and 8 seconds."""
-
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 30.0
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 10.0
 
 
 class _BasicModule(AnsibleModule):  # type: ignore[misc]
@@ -81,11 +78,16 @@ class AthenaModule(AnsibleAWSModule):  # type: ignore[misc]
         escaped = [secret for secret in self._module.no_log_values if json.dumps(secret)[1:-1] != secret]
         return result if escaped else {"json": text}
 
+    @property
+    def has_retries(self) -> bool:
+        """Whether the user's ``aws_config`` has retries, which then hold instead of ours."""
+        return "retries" in (self.params["aws_config"] or {})
+
     def athena_client(self, *, connections: int, timeout: float | None) -> t.Any:
         """A client for ``connections`` calls at a time, none of which waits longer than ``timeout`` seconds.
 
-        Adaptive retries share what the service's rate allows among all threads. The user's ``aws_config`` wins over
-        all of these settings.
+        It makes each call once: calls are paced and made again by ``calls``. The user's ``aws_config`` wins over all of
+        these settings.
         """
         limit = float("inf") if timeout is None else timeout
         try:
@@ -95,7 +97,7 @@ class AthenaModule(AnsibleAWSModule):  # type: ignore[misc]
                     connect_timeout=min(CONNECT_SECONDS, limit),
                     max_pool_connections=connections,
                     read_timeout=min(READ_SECONDS, limit),
-                    retries={"mode": "adaptive", "total_max_attempts": ATTEMPTS},
+                    retries={"mode": "standard", "total_max_attempts": 1},
                 ),
             )
         except (BotoCoreError, TypeError, ValueError) as error:

@@ -54,18 +54,19 @@ class ReadResult:
 
 
 class Reader:
-    """One run of the module."""
+    """One run of the module. ``retries`` is false where the client has retries of the user's own."""
 
-    def __init__(self, api: AthenaApi, request: Request) -> None:
+    def __init__(self, api: AthenaApi, request: Request, *, retries: bool = True) -> None:
         self._api = api
         self._request = request
-        self._calls = Calls(api, concurrency=request.concurrency, timeout=request.timeout)
-        self._discovery = Discovery(api, self._calls, request.states)
+        self._calls = Calls(api, concurrency=request.concurrency, timeout=request.timeout, retries=retries)
+        self._discovery = Discovery(api, self._calls, request.states, self._add)
+        self._outcomes: dict[str, Outcome[dict[str, t.Any]]] = {}
 
     def read(self) -> ReadResult:
         """Everything that was asked for, or why not."""
         found = self._find()
-        sessions, unreadable = self._read_sessions(found.targets)
+        sessions, unreadable = self._assemble(found.targets)
         result = ReadResult(self._api.region, sessions, [*found.unreadable, *unreadable], scope=self._request.scope)
         result.stopped = self._calls.stopped or found.stopped
         if self._request.work_group_configuration:
@@ -74,14 +75,33 @@ class Reader:
         return result
 
     def _find(self) -> Found:
+        """Find the sessions and read them meanwhile."""
         if self._request.session_ids is not None:
-            return Found([SessionToRead(session_id) for session_id in self._request.session_ids], [])
+            targets = [SessionToRead(session_id) for session_id in self._request.session_ids]
+            for target in targets:
+                self._add(target)
+            self._calls.complete()
+            return Found(targets, [])
         if self._request.work_groups is not None:
-            return self._discovery.in_work_groups(self._request.work_groups)
-        return self._discovery.in_region()
+            self._discovery.in_work_groups(self._request.work_groups)
+        else:
+            self._discovery.in_region()
+        self._calls.complete()
+        return self._discovery.found()
 
-    def _read_sessions(self, targets: Sequence[SessionToRead]) -> tuple[list[dict[str, t.Any]], list[Unreadable]]:
-        outcomes = self._calls.run("GetSession", self._read, targets)
+    def _add(self, target: SessionToRead) -> None:
+        """Read a session, unless it was found before."""
+        if target.session_id in self._outcomes:
+            return
+        self._outcomes[target.session_id] = Outcome()
+
+        def keep(outcome: Outcome[dict[str, t.Any]]) -> None:
+            self._outcomes[target.session_id] = outcome
+
+        self._calls.add("GetSession", lambda: self._read(target), keep)
+
+    def _assemble(self, targets: Sequence[SessionToRead]) -> tuple[list[dict[str, t.Any]], list[Unreadable]]:
+        outcomes = [self._outcomes[target.session_id] for target in targets]
         missing = [target for target, outcome in zip(targets, outcomes, strict=True) if _is_missing(target, outcome)]
         listed_now = self._discovery.listed_now(dict.fromkeys(item.listed_in for item in missing if item.listed_in))
         sessions, unreadable = [], []

@@ -59,14 +59,15 @@ def check_response(
     if tree is None:
         if status >= 500:  # an error page of a gateway, after which botocore tries again
             return
-        raise UnexpectedResponseError(describe_response(status, body))
+        raise UnexpectedResponseError(describe_response(status, body), status=status)
     if status >= 300:
         return
     operation, shape = operation_model.name, operation_model.output_shape
     try:
         parsed = _listing(tree, *_LISTINGS[operation], shape) if operation in _LISTINGS else parsed_by(shape, tree)
     except UnexpectedTypeError as wrong:
-        raise UnexpectedResponseError(f"in the response of {operation}, {str(wrong).strip()}") from wrong
+        words = f"in the response of {operation}, {str(wrong).strip()}"
+        raise UnexpectedResponseError(words, whole=True) from wrong
     response_dict["body"] = b"{}"  # nothing is left to parse
     customized_response_dict.update(parsed)
 

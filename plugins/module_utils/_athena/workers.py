@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Many calls side by side, within a deadline that nothing can outlast.
+"""Threads that make attempts side by side, and hand what became of them to the one thread that decides.
 
-The threads are daemons on purpose: a call that hangs in a socket or in a retry's pause must not keep the module from
-ending when its time is over, which the executors of the standard library would do.
+The threads are daemons on purpose: an attempt that hangs in a socket must not keep the module from ending when its time
+is over, which the executors of the standard library would do.
 """
 
 from __future__ import annotations
@@ -16,11 +16,7 @@ import typing as t
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
-Item = t.TypeVar("Item")
 Value = t.TypeVar("Value")
-
-GRACE_SECONDS = 5.0
-"""How long calls in flight may take after an error that stops all others: what they read is kept."""
 
 
 class Deadline:
@@ -42,96 +38,67 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Outcome(t.Generic[Value]):
-    """What became of one call: its value, or the error it raised, or neither where it was not done in time."""
+    """What became of a call: its value, or the error it raised, or neither where it was not done in time.
+
+    ``earlier`` is the error of the last attempt where the time was over before there was another.
+    """
 
     value: Value | None = None
     error: Exception | None = None
+    earlier: Exception | None = None
 
     @property
     def timed_out(self) -> bool:
         return self.value is None and self.error is None
 
 
-class _Supply(t.Generic[Item]):
-    """Items that threads take one by one until it is closed."""
+@dataclass(eq=False)
+class Attempt:
+    """One attempt: what to do, and since when it has been in flight, in seconds of the monotonic clock."""
 
-    def __init__(self, items: t.Sequence[Item]) -> None:
-        self._items = items
-        self._lock = threading.Lock()
-        self._taken = 0
-        self._closed = False
+    make: t.Callable[[], t.Any]
+    sent_at: float
 
-    def take(self) -> tuple[int, Item] | None:
-        """The next item with its index; None where there is none."""
-        with self._lock:
-            if self._closed or self._taken == len(self._items):
-                return None
-            self._taken += 1
-            return self._taken - 1, self._items[self._taken - 1]
+
+class Workers:
+    """Threads, as many as there were attempts in flight at a time."""
+
+    def __init__(self) -> None:
+        self._reset()
+
+    def start(self, attempt: Attempt) -> None:
+        """Make the attempt in a thread that is idle, or in a new one."""
+        self._busy += 1
+        if self._busy > self._threads:
+            self._threads += 1
+            threading.Thread(target=_work, args=(self._begun, self._ended), daemon=True).start()
+        self._begun.put(attempt)
+
+    def next_ended(self, seconds: float | None) -> tuple[Attempt, Outcome[t.Any]] | None:
+        """An attempt that has ended and what became of it; None where none ends within the time."""
+        try:
+            ended = self._ended.get(timeout=seconds)
+        except Empty:
+            return None
+        self._busy -= 1
+        return ended
 
     def close(self) -> None:
-        """Hand out no further item."""
-        with self._lock:
-            self._closed = True
+        """Let the threads end, those that are busy after their attempt."""
+        for _thread in range(self._threads):
+            self._begun.put(None)
+        self._reset()
 
-    @property
-    def expected(self) -> int:
-        """How many items have been or will be taken."""
-        with self._lock:
-            return self._taken if self._closed else len(self._items)
+    def _reset(self) -> None:
+        self._begun: SimpleQueue[Attempt | None] = SimpleQueue()
+        self._ended: SimpleQueue[tuple[Attempt, Outcome[t.Any]]] = SimpleQueue()
+        self._threads = self._busy = 0
 
 
-def run(
-    function: t.Callable[[Item], Value],
-    items: t.Sequence[Item],
-    *,
-    workers: int,
-    deadline: Deadline,
-    fatal: t.Callable[[Exception], bool],
-) -> tuple[list[Outcome[Value]], Exception | None]:
-    """Call ``function``, which never returns None, on every item, ``workers`` at a time.
-
-    Returns the outcomes in the order of the items, and the first error that was ``fatal``, which is asked in the
-    threads: then no further call was made, those in flight had ``GRACE_SECONDS`` to end, and all else has that error.
-    """
-    supply = _Supply(items)
-    done: SimpleQueue[tuple[int, Outcome[Value], bool]] = SimpleQueue()
-    outcomes: list[Outcome[Value]] = [Outcome()] * len(items)
-    if deadline.remaining() == 0:
-        return outcomes, None
-    for _thread in range(min(workers, len(items))):
-        threading.Thread(target=_work, args=(function, supply, done, fatal), daemon=True).start()
-    stopped: Exception | None = None
-    received = 0
-    while received < supply.expected:
+def _work(begun: SimpleQueue[Attempt | None], ended: SimpleQueue[tuple[Attempt, Outcome[t.Any]]]) -> None:
+    while (attempt := begun.get()) is not None:
         try:
-            index, outcome, is_fatal = done.get(timeout=deadline.remaining())
-        except Empty:
-            break
-        received += 1
-        outcomes[index] = outcome
-        if is_fatal and stopped is None:
-            stopped = outcome.error
-            deadline = deadline.at_most(GRACE_SECONDS)
-    supply.close()
-    if stopped is not None:
-        outcomes = [Outcome(error=stopped) if outcome.timed_out else outcome for outcome in outcomes]
-    return outcomes, stopped
-
-
-def _work(
-    function: t.Callable[[Item], Value],
-    supply: _Supply[Item],
-    done: SimpleQueue[tuple[int, Outcome[Value], bool]],
-    fatal: t.Callable[[Exception], bool],
-) -> None:
-    """Take items until there is none; put the index, the outcome, and whether it ends everything."""
-    while (taken := supply.take()) is not None:
-        index, item = taken
-        try:
-            done.put((index, Outcome(value=function(item)), False))
-        except Exception as error:  # handed to the caller, who alone knows what it means
-            is_fatal = fatal(error)
-            if is_fatal:
-                supply.close()
-            done.put((index, Outcome(error=error), is_fatal))
+            outcome = Outcome(value=attempt.make())
+        except Exception as error:  # handed on: what it means is decided elsewhere
+            outcome = Outcome(error=error)
+        ended.put((attempt, outcome))

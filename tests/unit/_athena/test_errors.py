@@ -9,13 +9,15 @@ from botocore import exceptions
 from botocore.exceptions import ClientError
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.errors import (
+    AttemptTimedOutError,
     Cause,
+    UnexpectedResponseError,
     Unreadable,
     cause_of,
     code_of,
-    is_fatal,
     is_missing_session,
     is_not_spark,
+    kind_of,
     message_of,
     reason_of,
 )
@@ -71,11 +73,15 @@ def test_an_id_that_reads_like_words_of_an_error() -> None:
         (exceptions.ReadTimeoutError(endpoint_url="http://x"), "timeout"),
         (exceptions.ConnectionClosedError(endpoint_url="http://x"), "error"),
         (ValueError("x"), "error"),
+        (AttemptTimedOutError("x"), "timeout"),
+        (UnexpectedResponseError("x", status=403), "access_denied"),
+        (UnexpectedResponseError("x", status=429), "throttled"),
+        (UnexpectedResponseError("x", status=200), "error"),
     ],
 )
 def test_reasons(error: Exception, reason: str) -> None:
     assert reason_of(error) == reason
-    assert not is_fatal(error, "GetSession")
+    assert kind_of(error, "GetSession") != "fatal"
 
 
 @pytest.mark.parametrize(
@@ -86,19 +92,53 @@ def test_reasons(error: Exception, reason: str) -> None:
         exceptions.CredentialRetrievalError(provider="x", error_msg="y"),
         exceptions.TokenRetrievalError(provider="sso", error_msg="expired"),
         exceptions.UnauthorizedSSOTokenError(),
-        exceptions.EndpointConnectionError(endpoint_url="http://x"),
-        exceptions.ConnectTimeoutError(endpoint_url="http://x"),
-        exceptions.ProxyConnectionError(proxy_url="http://x"),
         exceptions.SSLError(endpoint_url="http://x", error="certificate"),
         _error("ExpiredTokenException"),
         _error("UnrecognizedClientException"),
+        _error("RequestTimeTooSkewed", status=403),
         _error("InvalidSignatureException", status=403),
         _error("AccessDenied", operation="AssumeRole", status=403),
     ],
     ids=code_of,
 )
 def test_what_would_meet_every_call(error: Exception) -> None:
-    assert is_fatal(error, "GetSession")
+    assert kind_of(error, "GetSession") == "fatal"
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (_error("ThrottlingException"), "throttled"),
+        (_error("SomethingNew", status=429), "throttled"),
+        (UnexpectedResponseError("x", status=429), "throttled"),
+        (_error("InternalServerException", status=500), "fault"),
+        (_error("InternalServerException", status=400), "fault"),
+        (_error("SomethingNew", status=503), "fault"),
+        (_error("ThrottlingException", operation="AssumeRole"), "fault"),
+        (_error("ServiceUnavailable", status=503, operation="AssumeRole"), "fault"),
+        (UnexpectedResponseError("x", status=503), "fault"),
+        (exceptions.ReadTimeoutError(endpoint_url="http://x"), "fault"),
+        (exceptions.ConnectionClosedError(endpoint_url="http://x"), "fault"),
+        (exceptions.HTTPClientError(error="x"), "fault"),
+        (exceptions.IncompleteReadError(actual_bytes=1, expected_bytes=2), "fault"),
+        (AttemptTimedOutError("x"), "fault"),
+        (exceptions.EndpointConnectionError(endpoint_url="http://x"), "connection"),
+        (exceptions.ConnectTimeoutError(endpoint_url="http://x"), "connection"),
+        (exceptions.ProxyConnectionError(proxy_url="http://x"), "connection"),
+        (exceptions.SSLError(endpoint_url="http://x", error="EOF occurred in violation of protocol"), "connection"),
+        (exceptions.SSLError(endpoint_url="http://x", error="CERTIFICATE_VERIFY_FAILED"), "fatal"),
+        (UnexpectedResponseError("x", status=200), "unexpected"),
+        (UnexpectedResponseError("x", status=404), "unexpected"),
+        (UnexpectedResponseError("x", status=403), "final"),
+        (UnexpectedResponseError("x", whole=True), "final"),
+        (_error("AccessDeniedException", status=403), "final"),
+        (_error("InvalidRequestException"), "final"),
+        (exceptions.ParamValidationError(report="x"), "final"),
+        (ValueError("x"), "final"),
+    ],
+)
+def test_what_a_failure_asks_for(error: Exception, kind: str) -> None:
+    assert kind_of(error, "GetSession") == kind
 
 
 def test_sql_work_groups() -> None:

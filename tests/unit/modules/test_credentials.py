@@ -9,6 +9,7 @@ import pytest
 from ansible.module_utils.basic import AnsibleModule
 
 from ansible_collections.sparkops.athena.tests.simulator.harness import Simulator
+from ansible_collections.sparkops.athena.tests.unit.modules.conftest import ONCE
 from ansible_collections.sparkops.athena.tests.unit.modules.fleets import fleet, session
 
 Printed = Callable[..., str]
@@ -27,11 +28,11 @@ CREDENTIALS = "us3r-of-endpoint:p4ss-of-endpoint"
         ({"session_ids": ["s1"], "endpoint_url": f"http://{CREDENTIALS}/#@127.0.0.1:9"}, "could not make the request"),
         ({"session_ids": ["s1"], "endpoint_url": f"nonsense://{CREDENTIALS}@"}, "nvalid endpoint"),
         (
-            {"session_ids": ["s1"], "aws_config": {"proxies": {"http": f"http://{CREDENTIALS}@127.0.0.1:9"}}},
+            {"session_ids": ["s1"], "aws_config": {**ONCE, "proxies": {"http": f"http://{CREDENTIALS}@127.0.0.1:9"}}},
             "Failed to connect to proxy",
         ),
         (
-            {"session_ids": ["s1"], "aws_config": {"proxies": f"http://{CREDENTIALS}@127.0.0.1:9"}},
+            {"session_ids": ["s1"], "aws_config": {**ONCE, "proxies": f"http://{CREDENTIALS}@127.0.0.1:9"}},
             '"failed": true',
         ),
         ({"session_ids": ["s1"], "aws_config": {"nonsense": f"http://{CREDENTIALS}@127.0.0.1:9"}}, "nonsense"),

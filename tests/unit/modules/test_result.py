@@ -201,8 +201,8 @@ def test_an_old_botocore_is_refused(simulator: Simulator, run: Run, monkeypatch:
 @pytest.mark.parametrize(
     ("aws_config", "timeout", "settings"),
     [
-        (None, None, (12, 10, 30, {"mode": "adaptive", "total_max_attempts": 5})),
-        (None, 4.0, (12, 4, 4, {"mode": "adaptive", "total_max_attempts": 5})),
+        (None, None, (12, 5, 10, {"mode": "standard", "total_max_attempts": 1})),
+        (None, 4.0, (12, 4, 4, {"mode": "standard", "total_max_attempts": 1})),
         (
             {"max_pool_connections": 3, "read_timeout": 99, "retries": {"mode": "standard", "total_max_attempts": 2}},
             4.0,

@@ -97,15 +97,17 @@ def test_a_token_that_expires_between_two_pages(simulator: Simulator, run: Run) 
     sessions = [session("s1"), session("s2", start="-2h"), session("s3", start="-3h")]
     groups = [group("a", fault={"ListSessions": [ONCE, ONCE, "expired"]})]
     simulator.load(fleet(*sessions, groups=groups, page_size=1))
-    assert _unread(run(work_groups=["a"])) == {"a": EXPIRED, "s1": EXPIRED, "s2": EXPIRED}
+    result = run(work_groups=["a"], concurrency=1)
+    assert _unread(result) == {"a": EXPIRED, "s1": EXPIRED, "s2": EXPIRED}
 
 
 def test_a_token_that_expires_while_all_work_groups_are_listed(simulator: Simulator, run: Run) -> None:
     groups = [group("a"), group("b"), group("c")]
     simulator.load(fleet(session("s1"), groups=groups, page_size=1, fault={"ListWorkGroups": [ONCE, "expired"]}))
-    result = run(on_unreadable="report")
+    result = run(on_unreadable="report", concurrency=1)
     assert result["stopped"]["operation"] == "ListWorkGroups"
-    assert _unread(result) == {"a": EXPIRED}
+    assert _unread(result) == {"s1": EXPIRED}
+    assert simulator.operations() == ["ListWorkGroups", "ListSessions", "ListWorkGroups"]
 
 
 def test_a_token_that_expires_at_the_work_groups_configuration(simulator: Simulator, run: Run) -> None:
