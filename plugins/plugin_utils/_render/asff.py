@@ -28,6 +28,8 @@ from .._report.verdicts import is_unverified
 Json = dict[str, Any]
 
 NAME = "sparkops.athena"
+FIELDS = "sparkops/athena"
+"""What product fields begin with: company and product. A dot would be hard to select by."""
 TYPES = ["Software and Configuration Checks/AWS Security Best Practices"]
 RESOURCES = 32
 """Resources of a finding at most, and related requirements too."""
@@ -259,7 +261,7 @@ def _fields(facts: Mapping[str, str], report: Report) -> dict[str, str]:
     labels = {f"label/{name}": label for name, label in list(report["labels"].items())[:LABELS]}
     target = {"target": report["target"]} if "target" in report else {}
     named = {**labels, **target, **facts}
-    return {_text(f"{NAME}/{key}", SHORT): _text(text, FIELD) for key, text in named.items()}
+    return {_text(f"{FIELDS}/{key}", SHORT): _text(text, FIELD) for key, text in named.items()}
 
 
 def _time(text: str) -> str:

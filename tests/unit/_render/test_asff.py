@@ -73,18 +73,18 @@ def test_a_fault() -> None:
             }
         ],
         "ProductFields": {
-            "sparkops.athena/label/environment": "test",
-            "sparkops.athena/target": "prod",
-            "sparkops.athena/policy": "base",
-            "sparkops.athena/pointer": "/engine_configuration/max_concurrent_dpus",
-            "sparkops.athena/work_group": "etl",
-            "sparkops.athena/status": "drift",
-            "sparkops.athena/kind": "different",
-            "sparkops.athena/declared": "is at most 20",
-            "sparkops.athena/actual": "60",
-            "sparkops.athena/sessions": "1",
-            "sparkops.athena/change": "new",
-            "sparkops.athena/owner": "data",
+            "sparkops/athena/label/environment": "test",
+            "sparkops/athena/target": "prod",
+            "sparkops/athena/policy": "base",
+            "sparkops/athena/pointer": "/engine_configuration/max_concurrent_dpus",
+            "sparkops/athena/work_group": "etl",
+            "sparkops/athena/status": "drift",
+            "sparkops/athena/kind": "different",
+            "sparkops/athena/declared": "is at most 20",
+            "sparkops/athena/actual": "60",
+            "sparkops/athena/sessions": "1",
+            "sparkops/athena/change": "new",
+            "sparkops/athena/owner": "data",
         },
     }
 
@@ -164,7 +164,7 @@ def test_an_unverified_finding_keeps_the_audit_from_passing() -> None:
 
 def test_drift_alone_leaves_nothing_unverified() -> None:
     made = audit_of(reports.report([reports.session("s-1", "drifted")], [reports.finding("s-1")]))
-    assert (made["Compliance"]["Status"], made["ProductFields"]["sparkops.athena/verdict"]) == ("PASSED", "drifted")
+    assert (made["Compliance"]["Status"], made["ProductFields"]["sparkops/athena/verdict"]) == ("PASSED", "drifted")
 
 
 def test_each_region_has_its_findings() -> None:
@@ -198,7 +198,7 @@ def test_many_sessions_are_one_finding_with_as_many_resources_as_it_may_have() -
     made = fault(*(reports.finding(f"s-{number}") for number in range(100)))
     assert len(made["Resources"]) == 32
     assert made["Description"].startswith("100 sessions: ")
-    assert made["ProductFields"]["sparkops.athena/sessions"] == "100"
+    assert made["ProductFields"]["sparkops/athena/sessions"] == "100"
 
 
 @pytest.mark.parametrize(
