@@ -45,6 +45,9 @@ def test_the_demo_shows_what_there_is(tmp_path: Path) -> None:
     assert "access denied" in output
     assert "actual    4096m" not in output, "the same size in another unit is no drift"
     assert "no drift: spark.executor.memory of 4096m in 1 session(s)" in output
+    since = output.partition("Since the night before:\n")[2].splitlines()[:4]
+    assert [line.split()[0] for line in since] == ["new:", "persisting:", "fixed:", "unknown:"]
+    assert "1 session of the work group could not be read" in since[3]
     assert TOKEN not in output
     assert "[WARNING]" not in output
     files = [tmp_path / "reports" / name for name in ("athena.json", "athena.junit.xml", "athena.md", "athena.html")]
