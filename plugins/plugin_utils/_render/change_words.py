@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from ...module_utils._athena.vocabulary import EarlierChange
+from ...module_utils._athena.vocabulary import CHANGES, EarlierChange
 from .._finding.finding import Finding
 from .._report.model import EarlierFinding, Report
 
@@ -31,6 +31,11 @@ def change_note(finding: Finding) -> str | None:
     since = finding["first_seen"][:10]
     notes = {"new": "new", "changed": f"changed, there since {since}", "persisting": f"persisting since {since}"}
     return notes[finding["change"]]
+
+
+def newness(finding: Finding) -> int:
+    """For sorting: what is new before what changed, and that before what persists, which a reader knows already."""
+    return CHANGES.index(finding["change"]) if "change" in finding else 0
 
 
 def earlier_in_order(report: Report) -> list[EarlierFinding]:

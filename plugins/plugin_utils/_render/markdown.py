@@ -24,7 +24,7 @@ from .._report.model import (
     WaiverLists,
 )
 from .._report.verdicts import unread
-from .change_words import change_line, change_note, earlier_in_order
+from .change_words import change_line, change_note, earlier_in_order, newness
 from .markdown_text import Page, code, names, prose, value
 from .words import REASONS
 
@@ -103,8 +103,8 @@ def target_row(entry: TargetEntry) -> list[str]:
 
 
 def drift(page: Page, report: Report) -> None:
-    """The drift, policy by policy, those of severity error first; identical findings in one row."""
-    findings = [finding for finding in report["findings"] if finding["status"] == "drift"]
+    """The drift, policy by policy, those of severity error first; identical findings in one row, what is new first."""
+    findings = sorted((finding for finding in report["findings"] if finding["status"] == "drift"), key=newness)
     if not findings:
         return
     page.add("## Drift")

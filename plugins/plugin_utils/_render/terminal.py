@@ -16,7 +16,7 @@ from .._report.counts import unapplied
 from .._report.grouping import identical
 from .._report.model import EarlierFinding, Report, ReportError, ReportWaiver, UnreadableEntry, WaiverLists
 from .._report.verdicts import unread
-from .change_words import change_line, change_note, earlier_in_order
+from .change_words import change_line, change_note, earlier_in_order, newness
 from .sides import sides
 from .words import REASONS
 
@@ -124,11 +124,11 @@ def _first(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _blocks(findings: Iterable[Finding], what: str) -> list[_Line]:
-    """Findings that the very same sessions share, together, under these sessions."""
+    """Findings that the very same sessions share, together, under these sessions; blocks with something new first."""
     blocks: dict[tuple[str, ...], list[Finding]] = {}
     for group in identical(findings):
         blocks.setdefault(tuple(sorted({_session(finding) for finding in group.findings})), []).append(group.first)
-    ordered = sorted(blocks.items(), key=lambda block: (-len(block[0]), block[0]))
+    ordered = sorted(blocks.items(), key=lambda block: (min(map(newness, block[1])), -len(block[0]), block[0]))
     lines: list[_Line] = []
     for sessions, first in ordered[:_BLOCKS]:
         lines += [_EMPTY, _Line("", _title(sessions, first[0]))]

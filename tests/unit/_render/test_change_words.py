@@ -77,6 +77,17 @@ def test_the_terminal_says_what_changed_and_what_nobody_could_look_at() -> None:
     assert "previous" not in report_text(reports.typical())  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("form", ["terminal", "markdown"])
+def test_what_is_new_comes_before_what_a_reader_knows_already(form: str) -> None:
+    findings = [
+        reports.finding(name, fingerprint=digit * 16, pointer=f"/{name}", change=change, first_seen=reports.NOW)
+        for digit, name, change in (("1", "a", "persisting"), ("2", "b", "changed"), ("3", "c", "new"))
+    ]
+    report: Any = reports.report([reports.session(name, "drifted") for name in "abc"], findings)
+    text = report_text(report) if form == "terminal" else FORMATS[form].render(report)
+    assert text.index("/c") < text.index("/b") < text.index("/a")
+
+
 def test_markdown_says_what_changed() -> None:
     text = FORMATS["markdown"].render(CHANGED)  # type: ignore[arg-type]
     rows = [line for line in text.splitlines() if line.startswith(("| unknown", "| gone", "| fixed"))]
