@@ -46,6 +46,9 @@ from ansible_collections.sparkops.athena.tests.unit.generated import (
 )
 
 MASKS = (REDACTED, "x ******** y", "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER")
+TYPED = {f"spark.{key}" for key in ("executor.memory", "network.timeout", "authenticate", "executor.cores")} | {
+    "kms_key"
+}
 OPPOSITE = {"compliant": "drifted", "drifted": "compliant"}
 
 
@@ -165,3 +168,18 @@ def test_no_operator_tells_anything_of_a_masked_value(session: Tree, mask: str, 
     operator = data.draw(st.sampled_from([name for name in operators_for(path, value) if name != "present"]))
     operand = data.draw(st.sampled_from([value, mask, ".*"] if isinstance(value, str) else [value]))
     assert verdict_of(blanked, tree_of(path, {operator: listed(operator, operand)})) in ("unverified", "invalid")
+
+
+@settings(quick, max_examples=200)
+@given(SESSIONS, st.data())
+def test_a_list_does_not_get_around_the_equality_of_a_single_value(session: Tree, data: st.DataObject) -> None:
+    path, value = data.draw(st.sampled_from([its for its in leaves(session) if not isinstance(its[1], list)]))
+    other = data.draw(st.sampled_from([value, *([] if path[0] == "status" else other_values(path, value))]))
+    several = verdict_of(session, tree_of(path, {"eq": [other]}))
+    assert verdict_of(session, tree_of(path, {"ne": [other]})) == OPPOSITE.get(several, several)
+    assert verdict_of(session, tree_of(path, {"in": [[other]]})) == several
+    assert verdict_of(session, tree_of(path, {"not_in": [[other]]})) == OPPOSITE.get(several, several)
+    if not isinstance(other, str) or (is_property(path) and path[-1] in TYPED):
+        assert several == "invalid"
+    elif other == value and other.strip() == other != "" and other.isprintable() and "," not in other:
+        assert several in ("compliant", "invalid")

@@ -3,8 +3,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The names of classifications: which are known, and which of them is meant by a misspelt one.
 
-Athena documents no list of them. Apache Spark version 3.5 in Athena is built on Amazon EMR 7.12: these are the names
-that the EMR release guide (Configure applications) and the EMR Serverless guide have for Spark and for what it reads.
+Athena documents no list of them, and no model of the API has one. What it does say is that Apache Spark version 3.5 is
+based on Amazon EMR 7.12 (User Guide, "Release versions"). The names are those that AWS's documentation of EMR has for
+Spark and for what it reads:
+
+- EMR Release Guide, the classifications of releases with Spark 3 and 4: all but those that follow
+- EMR Release Guide, "Customizing cluster and application configuration": hive-env
+- EMR on EKS Development Guide, releases with Spark 2 and 3: spark-log4j
+- EMR Serverless User Guide: hive-site, tez-site and emrfs-site (release 6.6.0), spark-driver-log4j2 and
+  spark-executor-log4j2 ("Configure Apache Log4j2 properties")
+
+A name that is wrongly here would keep a misspelling from being suspected, one that is missing would not be suspected
+itself unless it is nearly a known one.
 """
 
 from __future__ import annotations

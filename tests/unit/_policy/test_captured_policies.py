@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.baselines import Baseline
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
+from ansible_collections.sparkops.athena.plugins.plugin_utils._session.fields import PYSPARK_3, SPARK_35
+from ansible_collections.sparkops.athena.tests.unit._policy.sessions import policy_of
 from ansible_collections.sparkops.athena.tests.unit.declared import (
     captured,
     numbered,
@@ -122,6 +124,36 @@ def _alike(other: Any, values: list[Any]) -> bool:
         return json.dumps(value, sort_keys=True).strip('"').lower() if texts is None else sorted(texts)
 
     return written(other) in [written(value) for value in values]
+
+
+def _of_generation(number: int, engine: str, properties: Tree) -> Tree:
+    held = {"spark_properties": properties}
+    if engine == SPARK_35:
+        held = {"classifications": [{"name": "spark-defaults", "properties": properties}]}
+    return complete({"session_id": f"s-{number}", "engine_version": engine, "engine_configuration": held})
+
+
+# What the two generations read as another type, under another name, or not at all.
+OF_BOTH = {
+    "spark.executor.maxNumFailures": ("3", "4"),
+    "spark.yarn.max.executor.failures": ("3", "3"),
+    "spark.sql.files.openCostInBytes": ("4096", "4k"),
+    "spark.sql.parquet.compression.codec": ("lzo", "lz4_raw"),
+    "spark.team.size": ("4g", "4096m"),
+}
+
+
+@pytest.mark.parametrize(("key", "values"), OF_BOTH.items())
+def test_a_fleet_of_both_generations_is_held_by_the_types_of_each(key: str, values: tuple[str, str]) -> None:
+    engines = (PYSPARK_3, SPARK_35)
+    sessions = [_of_generation(number, engines[number], {key: values[number]}) for number in (0, 1)]
+    policies = policy_of(sessions)
+    assert audit(sessions=sessions, policies=policies, now=NOW)["verdict"] == "compliant"
+    for number in (0, 1):
+        assert audit(sessions=[sessions[number]], policies=policies, now=NOW)["verdict"] == "compliant"
+        changed = _of_generation(number, engines[number], {key: "7"})
+        (finding,) = audit(sessions=[changed], policies=policies, now=NOW)["findings"]
+        assert finding["status"] in ("drift", "unverified")
 
 
 ADDITIONS: dict[Path, Any] = {
