@@ -29,15 +29,16 @@ def simulator() -> Iterator[Simulator]:
 
 
 def inventory(simulator: Simulator, folder: Path) -> Path:
-    """Two targets whose reports are merged; one of them has sessions with hostile texts."""
+    """Targets whose reports are merged; one of them has sessions with hostile texts."""
     keys = {"access_key": "a", "secret_key": CANARY}
     shared = {
         PREFIX + "connection": {"region": simulator.region, "endpoint_url": simulator.url, **keys},
         PREFIX + "expected": {"derived": {"spark_properties": {"spark.network.crypto.enabled": True}}},
         PREFIX + "set_stats": True,
+        PREFIX + "previous": "auto",
         PREFIX + "report_dir": str(folder / "reports"),
     }
-    hosts = {name: {PREFIX + "work_groups": [name]} for name in ("good", "hostile")}
+    hosts = {name: {PREFIX + "work_groups": [name]} for name in ("good", "bad", "hostile")}
     path = folder / "hosts.yml"
     groups = {"all": {"children": {"targets": {"hosts": hosts}}, "hosts": {"localhost": {}}, "vars": shared}}
     path.write_text(yaml.safe_dump(groups), encoding="utf-8")
@@ -79,9 +80,12 @@ def test_verdicts_and_counts_of_every_target_and_no_text_from_athena(simulator: 
         handed = data["athena_audit"][name]
         assert handed["verdict"] == report["verdict"]
         assert handed["summary"] == report["summary"]
-        assert set(handed["changes"]) == {"new", "changed", "persisting", "fixed", "gone", "unknown"}
+        faults = sorted({finding["fingerprint"] for finding in report["findings"] if finding["status"] == "drift"})
+        changes = {change: sorted(fingerprints) for change, fingerprints in handed["changes"].items()}
+        assert changes == {"new": faults} | dict.fromkeys(["changed", "persisting", "fixed", "gone", "unknown"], [])
+        assert handed["summary"]["changes"]["new"] == len(faults)
     verdicts = {name: audit["verdict"] for name, audit in data["athena_audit"].items()}
-    assert verdicts == {"good": "compliant", "hostile": "unverified", "merged": "unverified"}
+    assert verdicts == {"good": "compliant", "bad": "drifted", "hostile": "unverified", "merged": "drifted"}
     for audit in data["athena_audit"].values():
         assert all(OURS.fullmatch(text) for text in texts([audit["verdict"], *audit["changes"].values()]))
         assert all(re.fullmatch("[a-z_]+", text) for text in texts(audit["summary"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -26,20 +26,28 @@ def _every_report_is_valid() -> Iterator[None]:
 
     from ansible_collections.sparkops.athena.plugins.plugin_utils._report import (
         building,
+        changes,
         comparison,
         recomputing,
         validation,
     )
 
-    def checked(**parts: Any) -> dict[str, Any]:
-        made = building.make_report(**parts)
+    def checked(made: Any) -> Any:
         assert_valid_report(made)
         read: Any = json.loads(json.dumps(made))
         assert validation.problems(read) == []
-        assert recomputing.as_of(read, parts["now"].astimezone(UTC).date()) == read
+        made_on = datetime.fromisoformat(read["generated_at"]).astimezone(UTC).date()
+        assert recomputing.as_of(read, made_on) == read
         assert_accepted(read | PLACE if read["account_id"] is None else read)
-        return dict(made)
+        return made
+
+    def make_report(**parts: Any) -> Any:
+        return checked(building.make_report(**parts))
+
+    def with_changes(*parts: Any) -> Any:
+        return checked(changes.with_changes(*parts))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(comparison, "make_report", checked)
+        patch.setattr(comparison, "make_report", make_report)
+        patch.setattr(comparison, "with_changes", with_changes)
         yield
