@@ -30,13 +30,13 @@ from support.seeded import (
     where,
 )
 
+from ansible_collections.sparkops.athena.plugins.plugin_utils._render.formats import FORMATS
 from ansible_collections.sparkops.athena.tests.simulator.harness import Simulator, running
 
 pytestmark = pytest.mark.slow
 
 PREFIX = "athena_session_assert_"
 WHOLE = {"changed": False, "region": "eu-west-1", "unreadable": [], "work_groups": []}
-FORMATS = ["json", "junit", "markdown", "html"]
 
 # --- What is declared about them
 
@@ -176,13 +176,13 @@ def targets(simulator: Simulator) -> dict[str, dict[str, Any]]:
     nowhere = {**connection, "endpoint_url": "http://127.0.0.1:9", "aws_config": {"retries": {"total_max_attempts": 1}}}
     text = "; ".join(f"{name}={secret}" for name, secret in SECRETS.items())
     return {
-        "drifted": _variables(**DECLARED, **read, report_formats=FORMATS),
+        "drifted": _variables(**DECLARED, **read, report_formats=list(FORMATS)),
         "mistaken": _variables(**_mistakes(), **read),
         "texts": _variables(expected=text, policies=text, waivers=text, labels=text, results=text),
         "lists": _variables(expected=[SECRETS], policies=SECRETS, labels=[SECRETS], waivers=SECRETS, results=[text]),
         "broken": _variables(expected=DECLARED["expected"], results={**WHOLE, "sessions": [text, [SECRETS]]}),
         "troubled": _variables(**DECLARED, connection=connection, work_groups=["troubled", "unlistable"]),
-        "nowhere": _variables(**DECLARED, connection=nowhere, report_formats=FORMATS),
+        "nowhere": _variables(**DECLARED, connection=nowhere, report_formats=list(FORMATS)),
         "misspelt": _variables(**DECLARED, connection={"secret_kye": SECRET_KEY, "region": SESSION_TOKEN}),
         "unquoted": _variables(**DECLARED, session_ids=[], connection={**connection, "secret_key": [SECRET_KEY]}),
         "cut": _variables(**DECLARED, connection=json.dumps(connection)[:-1]),
@@ -249,7 +249,7 @@ def test_the_audit_tells_no_secret(audit, tmp_path: Path, arguments: list[str]) 
     told = audit(*arguments, variables=formats)
     if not arguments:
         written = {path.name for path in (tmp_path / "reports").iterdir()}
-        assert written >= {"drifted.json", "drifted.html", "drifted.md", "nowhere.junit.xml", "merged.html"}
+        assert written >= {f"drifted.{each.suffix}" for each in FORMATS.values()} | {"nowhere.junit.xml", "merged.html"}
     missing = [words for words in TOLD if words not in " ".join(told.split())]
     assert not missing, "what was to go wrong did not"
     assert not shown(told), where(told)

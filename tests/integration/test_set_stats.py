@@ -82,7 +82,9 @@ def test_verdicts_and_counts_of_every_target_and_no_text_from_athena(simulator: 
         assert handed["summary"] == report["summary"]
         faults = sorted({finding["fingerprint"] for finding in report["findings"] if finding["status"] == "drift"})
         changes = {change: sorted(fingerprints) for change, fingerprints in handed["changes"].items()}
-        assert changes == {"new": faults} | dict.fromkeys(["changed", "persisting", "fixed", "gone", "unknown"], [])
+        assert changes == {"new": faults} | {
+            change: [] for change in ("changed", "persisting", "fixed", "gone", "unknown")
+        }
         assert handed["summary"]["changes"]["new"] == len(faults)
     verdicts = {name: audit["verdict"] for name, audit in data["athena_audit"].items()}
     assert verdicts == {"good": "compliant", "bad": "drifted", "hostile": "unverified", "merged": "drifted"}
