@@ -10,6 +10,7 @@
 # make release-check whether this commit can be released: build, install, import, bill of materials
 # make mutation the unit tests against mutants of the comparison (an hour or more)
 # make bench   how long the role takes, beside a registered result and a bare script (6 minutes)
+# make evaluate how well outliers are found in generated fleets with known faults (some minutes)
 # make clean   remove all that these made
 #
 # All of it sets itself up under .venv and .build, and needs python3 (3.11 or
@@ -33,7 +34,7 @@ PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(PYENVS:=/versions
 # What tools write below HOME stays here; uv's settings and cache are still the user's.
 HOME_HERE := mkdir -p .build/home && XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
 
-.PHONY: help setup test unit integration slow demo mutation bench clean
+.PHONY: help setup test unit integration slow demo mutation bench evaluate clean
 .PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity sanity-devel docs docsite galaxy matrix guards release-check
 .DEFAULT_GOAL := help
 
@@ -123,6 +124,10 @@ mutation: setup .build/mutation.stamp
 
 bench: setup
 	$(BIN)/python benchmarks/whole_run.py
+
+# LEVELS="plain 'small roles'" for some of it.
+evaluate: setup
+	$(BIN)/python benchmarks/evaluate_outliers.py $(LEVELS)
 
 clean:
 	rm -rf .venv .build .hypothesis .pytest_cache .mypy_cache .ruff_cache tests/output

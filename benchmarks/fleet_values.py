@@ -1,11 +1,12 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The settings of generated sessions, and values that they have in real ones."""
+"""What generated fleets are made of: settings with values that real sessions have, and levels of difficulty."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Path = tuple[str, ...]
@@ -49,8 +50,18 @@ CATALOGUE: dict[str, Sequence[str]] = {
     "spark.company.pipeline": ("ingest", "daily", "reporting", "ad-hoc", "ml"),
     "spark.company.lineage": ("on", "off"),
 }
-STRANGE = ("spark.shuffle.compress", "spark.memory.fraction", "spark.locality.wait", "spark.company.debug", "x.y.z")
+STRANGE: dict[str, Sequence[str]] = {
+    "spark.shuffle.compress": ("false",),
+    "spark.memory.fraction": ("0.8",),
+    "spark.locality.wait": ("10s",),
+    "spark.company.debug": ("1", "on"),
+    "x.y.z": ("7",),
+}
+"""What no session has but by a fault."""
+
 SPELT_OTHERWISE = {"4g": "4096m", "8g": "8192m", "16g": "16384m", "true": "TRUE", "60s": "1min", "300s": "5min"}
+TEXT = ("spark.hadoop.", "spark.company.")
+"""Beginnings of keys whose type Spark does not know: there another spelling is another value."""
 
 WRONG: dict[Path, Sequence[Any]] = {
     ENCRYPTION: ("SSE_S3", "CSE_KMS"),
@@ -59,3 +70,35 @@ WRONG: dict[Path, Sequence[Any]] = {
     FOLDER: ("s3://somewhere-else/",),
 }
 """What is put in the place of what has no other values in the catalogue."""
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """What a fleet has beside the plain variety, `few_sessions` among it: then half of the fleets have less than 63."""
+
+    small_roles: bool = False
+    skewed: bool = False
+    close_roles: bool = False
+    noisy_settings: int = 0
+    upgrade: bool = False
+    users: bool = False
+    bundles: bool = False
+    pairs: bool = False
+    rare_options: bool = False
+    few_sessions: bool = False
+
+
+LEVELS = {
+    "plain": Difficulty(),
+    "few sessions": Difficulty(few_sessions=True),
+    "noise": Difficulty(noisy_settings=3),
+    "small roles": Difficulty(small_roles=True),
+    "skewed roles": Difficulty(skewed=True),
+    "close roles": Difficulty(close_roles=True),
+    "settings set together": Difficulty(bundles=True),
+    "rolling upgrade": Difficulty(upgrade=True),
+    "per-user values": Difficulty(users=True),
+    "two faults in a session": Difficulty(pairs=True),
+    "rare options": Difficulty(rare_options=True),
+    "all at once": Difficulty(True, True, False, 3, True, True, True, True, False, True),
+}

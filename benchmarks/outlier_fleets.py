@@ -28,39 +28,12 @@ from fleet_values import (
     SPARK,
     SPELT_OTHERWISE,
     STRANGE,
+    TEXT,
     WRONG,
+    Difficulty,
     Path,
     Settings,
 )
-
-@dataclass(frozen=True)
-class Difficulty:
-    """What a fleet has beside the plain variety. Shares are probabilities per session."""
-
-    small_roles: bool = False
-    skewed: bool = False
-    close_roles: bool = False
-    noisy_settings: int = 0
-    upgrade: bool = False
-    users: bool = False
-    bundles: bool = False
-    pairs: bool = False
-    rare_options: bool = False
-
-
-LEVELS = {
-    "plain": Difficulty(),
-    "noise": Difficulty(noisy_settings=3),
-    "small roles": Difficulty(small_roles=True),
-    "skewed roles": Difficulty(skewed=True),
-    "close roles": Difficulty(close_roles=True),
-    "settings set together": Difficulty(bundles=True),
-    "rolling upgrade": Difficulty(upgrade=True),
-    "per-user values": Difficulty(users=True),
-    "two faults in a session": Difficulty(pairs=True),
-    "rare options": Difficulty(rare_options=True),
-    "all at once": Difficulty(True, True, False, 3, True, True, True, True, False),
-}
 
 
 @dataclass(frozen=True)
@@ -97,7 +70,7 @@ class _Group:
 def fleet(seed: int, difficulty: Difficulty, faults: int | None = None) -> Fleet:
     """The fleet of a seed; with one to three faults unless their number is given."""
     rng = random.Random(seed)
-    groups = [_group(rng, f"group-{index}", size, difficulty) for index, size in enumerate(_sizes(rng))]
+    groups = [_group(rng, f"group-{index}", size, difficulty) for index, size in enumerate(_sizes(rng, difficulty))]
     number = rng.randint(1, 3) if faults is None else faults
     injected = _inject(rng, groups, number, difficulty)
     sessions, ids = [], {}
@@ -112,9 +85,10 @@ def fleet(seed: int, difficulty: Difficulty, faults: int | None = None) -> Fleet
     )
 
 
-def _sizes(rng: random.Random) -> list[int]:
+def _sizes(rng: random.Random, difficulty: Difficulty) -> list[int]:
     """How many sessions each work group has: 16 to 250 in all, at least 16 in each."""
-    total = int(round(16 * (250 / 16) ** rng.random()))
+    drawn = rng.random()
+    total = round(16 * (250 / 16) ** drawn if difficulty.few_sessions else 16 + 234 * drawn)
     number = min(rng.randint(1, 3), total // 16)
     free = total - 16 * number
     cuts = sorted(rng.randint(0, free) for _ in range(number - 1))
@@ -150,9 +124,7 @@ def _base(rng: random.Random, engine: str) -> Settings:
     return settings
 
 
-def _roles(
-    rng: random.Random, base: Settings, size: int, difficulty: Difficulty
-) -> list[tuple[str, Settings, int]]:
+def _roles(rng: random.Random, base: Settings, size: int, difficulty: Difficulty) -> list[tuple[str, Settings, int]]:
     """Name, settings and number of sessions of each role of a work group."""
     number = min(rng.randint(1, 3), max(1, size // 8))
     counts = _shares(rng, size, number, difficulty)
@@ -202,7 +174,7 @@ def _vary(rng: random.Random, group: _Group, difficulty: Difficulty) -> None:
     for number, member in enumerate(group.members):
         _name(rng, member, number)
         for path, value in member.settings.items():
-            if value in SPELT_OTHERWISE and rng.random() < 0.2:
+            if value in SPELT_OTHERWISE and not path[-1].startswith(TEXT) and rng.random() < 0.2:
                 member.settings[path] = SPELT_OTHERWISE[value]
 
 
@@ -312,7 +284,7 @@ def _place(rng: random.Random, group: _Group, hit: Sequence[_Member], kind: str)
 def _wrong(rng: random.Random, path: Path, value: Any) -> Any:
     if isinstance(value, int):
         return value * rng.choice((2, 3, 6))
-    known = WRONG.get(path) or CATALOGUE.get(path[-1], ("7",))
+    known = WRONG.get(path) or {**CATALOGUE, **STRANGE}[path[-1]]
     return rng.choice([one for one in known if value not in (one, SPELT_OTHERWISE.get(one, one))])
 
 

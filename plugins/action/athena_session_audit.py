@@ -15,7 +15,15 @@ from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._session.results import from_results
 
-PARAMETERS = ("results", "connection", "lookup_account", "explain", *reading.PARAMETERS, *comparing.PARAMETERS)
+PARAMETERS = (
+    "results",
+    "connection",
+    "lookup_account",
+    "explain",
+    "outliers",
+    *reading.PARAMETERS,
+    *comparing.PARAMETERS,
+)
 
 
 class ActionModule(ReadingAction):

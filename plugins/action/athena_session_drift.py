@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from ansible.plugins.action import ActionBase
 
-from ..plugin_utils._action import comparing
+from ..plugin_utils._action import comparing, given_sessions
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
-from ..plugin_utils._session.results import SessionResults, from_results, from_sessions
 
 
 class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
@@ -27,19 +25,11 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         """The task's result, as it is documented."""
         result: dict[str, Any] = super().run(tmp, task_vars)
         problems = Problems()
-        known = ("results", "sessions", *comparing.PARAMETERS)
+        known = (*given_sessions.PARAMETERS, *comparing.PARAMETERS)
         try:
             given = comparing.given_parameters(self._task.args, known, problems)
-            results = _results(given, problems)
+            results = given_sessions.given_sessions(given, problems)
             result.update(comparing.compare(results, given, problems, now=datetime.now(UTC), diff=self._task.diff))
         except InvalidDeclarations as error:
             result.update(comparing.refusal(error))
         return result
-
-
-def _results(given: Mapping[str, Any], problems: Problems) -> SessionResults:
-    if ("results" in given) == ("sessions" in given):
-        problems.add("give either results or sessions: results say what could not be read, sessions are for ad hoc use")
-    if "results" in given:
-        return from_results(given["results"], problems.under("results"))
-    return from_sessions(given.get("sessions", []), problems.under("sessions"))

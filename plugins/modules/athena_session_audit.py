@@ -41,6 +41,12 @@ options:
         GetWorkGroup for each work group.
     type: bool
     default: false
+  outliers:
+    description:
+      - Also find settings in which few sessions differ from what most sessions like them have, as
+        M(sparkops.athena.athena_session_outliers) does, for the report. The verdict does not depend on it.
+    type: bool
+    default: false
 attributes:
   diff_mode:
     description: Shows, session by session, what was found and what was declared.
@@ -60,6 +66,7 @@ requirements:
 seealso:
   - module: sparkops.athena.athena_session_info
   - module: sparkops.athena.athena_session_drift
+  - module: sparkops.athena.athena_session_outliers
   - module: sparkops.athena.athena_report_write
 author:
   - The sparkops.athena maintainers (@sparkops)

@@ -20,21 +20,6 @@ description:
     It fails on invalid declarations, and then reports every mistake at once.
   - It runs on the controller, calls no service and changes nothing. M(sparkops.athena.athena_session_audit) reads and
     compares in one task.
-options:
-  results:
-    description:
-      - What M(sparkops.athena.athena_session_info) returned, registered and whole, a list of such results, or the
-        result of a loop. What could not be read is in them, and so is not lost on the way.
-      - A result of a task that failed or was skipped is an error, also where C(failed_when) hides the failure.
-        So is a result without its list of what was unreadable. What cannot be read does not fail the module with
-        O(sparkops.athena.athena_session_info#module:on_unreadable=report).
-      - Exactly one of O(results) and O(sessions) is required.
-    type: raw
-  sessions:
-    description:
-      - Sessions alone, for ad hoc use. What could not be read is not known then.
-    type: list
-    elements: dict
 attributes:
   diff_mode:
     description: Shows, session by session, what was found and what was declared.
@@ -43,12 +28,14 @@ attributes:
     description: Reports the same of the same sessions on the same day.
     support: full
 extends_documentation_fragment:
+  - sparkops.athena.given_sessions
   - sparkops.athena.comparing
   - sparkops.athena.controller
 notes:
   - It is not a member of any action group, so that C(module_defaults) with connection parameters do not reach it.
 seealso:
   - module: sparkops.athena.athena_session_audit
+  - module: sparkops.athena.athena_session_outliers
   - module: sparkops.athena.athena_session_info
   - plugin: sparkops.athena.conforming_to
     plugin_type: test

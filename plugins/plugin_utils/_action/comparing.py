@@ -70,6 +70,7 @@ def check_before_reading(given: Mapping[str, Any], problems: Problems) -> None:
     gate(given, problems)
     previous.place_of(given, problems)
     declarations(None, problems, **_options(given, problems))
+    boolean(given.get("outliers", False), problems.under("outliers"))
 
 
 def compare(
@@ -104,6 +105,7 @@ def compare(
             scopes=scopes,
             previous=earlier,
             generator=GENERATOR,
+            find_outliers=boolean(given.get("outliers", False), problems.under("outliers")),
             **options,
         )
     except InvalidDeclarations as error:

@@ -42,7 +42,7 @@ def matching(pattern: str, noun: str, parse: Callable[[str], object] | None = No
 Count = t.Annotated[int, Constraint(lambda number: number >= 0, "a count")]
 NonEmpty = t.Annotated[str, Constraint(bool, "a text that is not empty")]
 
-_SCALARS: dict[t.Any, str] = {str: "a text", int: "a whole number", bool: "true or false"}
+_SCALARS: dict[t.Any, str] = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
 
 
 def mismatches(shape: t.Any, data: t.Any, at: str = "") -> Iterator[str]:
@@ -62,7 +62,9 @@ def mismatches(shape: t.Any, data: t.Any, at: str = "") -> Iterator[str]:
         yield from _constrained(shape, data, at)
     elif origin in (list, dict):
         yield from _container(origin, arguments[-1], data, at)
-    elif not isinstance(data, shape) or (shape is int and isinstance(data, bool)):
+    elif not isinstance(data, (int, float) if shape is float else shape) or (
+        shape is not bool and isinstance(data, bool)
+    ):
         yield f"{at} must be {_SCALARS[shape]}"
 
 

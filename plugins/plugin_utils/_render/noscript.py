@@ -11,9 +11,11 @@ from typing import Any
 
 from .._common.printable import brief
 from .._finding.finding import Finding
+from .._finding.outliers import Outlier
 from .._report.model import Report, ReportError
 from .._report.verdicts import unread
 from .change_words import change_line
+from .outlier_lines import outlier_lines
 
 LIMIT = 600
 """Characters of a value that are shown."""
@@ -41,6 +43,7 @@ def without_scripts(report: Report) -> str:
             *counts(report),
             *changes(report),
             *findings(report["findings"]),
+            *oddest(report.get("outliers", [])),
             "</main>",
         )
     )
@@ -106,6 +109,14 @@ def findings(entries: Sequence[Finding]) -> Iterator[str]:
         )
         yield row(f"<td>{cell}</td>" for cell in cells)
     yield "</tbody>\n</table>"
+
+
+def oddest(entries: Sequence[Outlier]) -> Iterator[str]:
+    """The first outliers as a list, if there are any."""
+    if entries:
+        yield "<h2>Outliers</h2>\n<ul>"
+        yield from (f"<li>{say(line)}</li>" for line in outlier_lines(entries))
+        yield "</ul>"
 
 
 def row(cells: Iterable[str], group: str | None = None) -> str:

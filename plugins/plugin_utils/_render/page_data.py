@@ -18,6 +18,7 @@ from .._report.grouping import IdenticalFindings, SessionKey, differences, ident
 from .._report.model import Report, WaiverLists
 from .._report.verdicts import unread
 from .change_words import OPEN_FIRST, change_line
+from .outlier_lines import outlier_lines
 from .words import KINDS, ORIGINS, REASONS, STATES, VERDICTS, operator_words, sentence
 
 RANKS = {state: rank for rank, state in enumerate(STATES)}
@@ -67,6 +68,7 @@ class Prepared(TypedDict):
     waivers: list[PageWaiver]
     changes: str | None
     earlier: list[int]
+    oddest: list[str]
 
 
 class PageData(TypedDict):
@@ -99,6 +101,7 @@ def page_data(report: Report) -> PageData:
             "earlier": sorted(
                 range(len(report["earlier"])), key=lambda index: OPEN_FIRST.index(report["earlier"][index]["change"])
             ),
+            "oddest": outlier_lines(report.get("outliers", [])),
         },
     }
 

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from ...module_utils._athena.vocabulary import SESSION_VERDICTS, SEVERITIES
 from .._common.printable import brief, counted, printable
 from .._finding.finding import Finding
+from .._finding.outliers import Outlier
 from .._report.counts import unapplied
 from .._report.grouping import identical
 from .._report.model import EarlierFinding, Report, ReportError, ReportWaiver, UnreadableEntry, WaiverLists
 from .._report.verdicts import unread
 from .change_words import change_line, change_note, earlier_in_order, newness
+from .outlier_lines import FIRST, outlier_lines
 from .sides import sides
 from .words import REASONS
 
@@ -62,6 +64,7 @@ def report_text(report: Report, width: int = 80) -> str:
     lines += _earlier(report)
     lines += _not_verified(report)
     lines += _waivers(report["waivers"])
+    lines += _outliers(report.get("outliers", []))
     lines += [_EMPTY, _Line("", _last_line(report))]
     return "\n".join(wrapped for line in lines for wrapped in line.wrapped(width))
 
@@ -186,6 +189,15 @@ def _waivers(waivers: WaiverLists) -> list[_Line]:
 
 def _open_waivers(waivers: WaiverLists) -> list[tuple[str, list[ReportWaiver]]]:
     return [("expiring", waivers["expiring"]), ("expired", waivers["expired"]), ("unused", waivers["unused"])]
+
+
+def _outliers(outliers: Sequence[Outlier]) -> list[_Line]:
+    if not outliers:
+        return []
+    left = len(outliers) - FIRST
+    more = [_Line("  ", f"… and {left:,} more, see the report")] if left > 0 else []
+    title = _Line("", "Outliers (nobody declared them; they count for nothing)")
+    return [_EMPTY, title, *(_Line("  ", line) for line in outlier_lines(outliers)), *more]
 
 
 def _last_line(report: Report) -> str:

@@ -16,6 +16,7 @@ from .counts import count_by_policy, summarize
 from .declared_policies import counted
 from .model import (
     SCHEMA_VERSION,
+    Extras,
     Provenance,
     Report,
     ReportError,
@@ -40,6 +41,7 @@ def make_report(
     labels: Mapping[str, str],
     account_id: str | None,
     provenance: Provenance,
+    extras: Extras,
     now: datetime,
 ) -> Report:
     """The report in the shape of its JSON Schema. Findings come in an order that depends on nothing but themselves.
@@ -66,6 +68,7 @@ def make_report(
         "unreadable": list(unreadable),
         "waivers": waivers,
         "policies": [counted(policy, counts) for policy in declared],
+        **extras,
     }
 
 

@@ -16,6 +16,7 @@ from ...module_utils._athena.redaction import compile_pattern
 from .._common.plain_data import as_json
 from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
+from .._finding.outliers import outliers
 from .._finding.root_causes import RootCauses
 from .._finding.session_evaluation import SessionEvaluator
 from .._policy.policies import Policy, parse_policies
@@ -27,7 +28,7 @@ from .building import make_report
 from .changes import Previous, with_changes
 from .declared_policies import report_policies
 from .evidence import Evidence
-from .model import Generator, Provenance, Report, ReportError, Scope, UnreadableEntry
+from .model import Extras, Generator, Provenance, Report, ReportError, Scope, UnreadableEntry
 from .waiver_lists import report_waivers, waiver_lists
 
 __all__ = ["InvalidDeclarations", "audit", "declarations"]
@@ -55,6 +56,7 @@ def audit(
     generator: Generator | None = None,
     scopes: Sequence[Scope] = (),
     previous: Previous | None = None,
+    find_outliers: bool = False,
 ) -> Report:
     """The report on `sessions`, as athena_session_info returns them, at the time `now` (aware, UTC).
 
@@ -63,7 +65,8 @@ def audit(
     `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. Several
     readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the
     report comes from; `scopes` what each read was asked for, with its region. With `previous` the report has changes.
-    The report's shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake in the other arguments.
+    With `find_outliers` it has these, too, and nothing else in it depends on them. The report's shape is that of its
+    JSON Schema. Raises InvalidDeclarations with every mistake in the other arguments.
     """
     problems = Problems()
     readings = [as_json(session) for session in sessions]
@@ -92,6 +95,7 @@ def audit(
     causes = RootCauses(work_groups, redactor)
     evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes)
     evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
+    extras: Extras = {"outliers": outliers(readings, redactor)} if find_outliers else {}
     report = make_report(
         evaluated=evaluated,
         policies=parsed,
@@ -104,6 +108,7 @@ def audit(
         labels={str(name): str(value) for name, value in redactor.names(labels or {}).items()},
         account_id=account_id,
         provenance=_provenance(target, run_id, scope, generator),
+        extras=extras,
         now=now,
     )
     if earlier is None:
@@ -131,7 +136,7 @@ def declarations(
     Where `readings` is None the sessions were not read yet: then every mistake is one whatever they will be, and those
     that depend on them are not found.
     """
-    redactor = _redactor(redact, redact_pattern, problems)
+    redactor = make_redactor(redact, redact_pattern, problems)
     problems = problems.guarded(redactor.extra)
     parsed = parse_policies(expected, policies, readings, problems)
     accepted = parse_waivers(waivers, readings, problems.under("waivers"))
@@ -145,7 +150,8 @@ def _provenance(target: str | None, run_id: str | None, scope: Scope | None, gen
     return cast("Provenance", {name: value for name, value in given.items() if value is not None})
 
 
-def _redactor(redact: bool, redact_pattern: str | None, problems: Problems) -> Redactor:
+def make_redactor(redact: bool, redact_pattern: Any, problems: Problems) -> Redactor:
+    """The redactor of a run from its parameters; mistakes go to `problems`."""
     try:
         return Redactor(redact, compile_pattern(redact_pattern))
     except ValueError as error:

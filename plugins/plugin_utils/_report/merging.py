@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 
 from .._common.printable import counted
 from .._finding.finding import Finding
+from .._finding.outliers import Outlier, most_conspicuous
 from .._session.identity import is_named, region_and_id
 from .changes import count_changes
 from .counts import summarize
@@ -24,6 +25,7 @@ from .loading import Content
 from .model import (
     SCHEMA_VERSION,
     EarlierFinding,
+    Extras,
     Generator,
     MergedReport,
     Provenance,
@@ -73,6 +75,9 @@ def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) ->
     unreadable: list[UnreadableEntry] = [{**one, "target": name} for name, its in sound for one in its["unreadable"]]
     errors: list[ReportError] = [{**one, "target": name} for name, its in sound for one in its["errors"]]
     errors = [*_errors(targets), *_errors_of_sound(sound), *errors]
+    outliers: list[Outlier] = [{**one, "target": name} for name, its in sound for one in its.get("outliers", [])]
+    outliers.sort(key=most_conspicuous, reverse=True)
+    extras: Extras = {"outliers": outliers} if any("outliers" in report for report in reports) else {}
     summary = summarize(sessions, findings, unreadable)
     if any("changes" in report["summary"] for report in reports):
         summary["changes"] = count_changes(findings, earlier)
@@ -94,6 +99,7 @@ def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) ->
         "waivers": _waivers(sound),
         "policies": _policies(reports),
         "targets": [_entry(target) for target in targets],
+        **extras,
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NotRequired, TypedDict
 from ...module_utils._athena.vocabulary import EarlierChange, Reason, SessionVerdict, Severity, Verdict
 from .._common.typed_shapes import Count, NonEmpty
 from .._finding.finding import Day, Finding, Fingerprint, PointerText, Time
+from .._finding.outliers import Outlier
 from .._session.identity import SessionIdentity
 
 SCHEMA_VERSION: Final = 1
@@ -163,7 +164,13 @@ class Provenance(TypedDict):
     generator: NotRequired[Generator]
 
 
-class Report(Provenance):
+class Extras(TypedDict):
+    """What a report has where it was asked for. No verdict and no count depends on it."""
+
+    outliers: NotRequired[list[Outlier]]
+
+
+class Report(Provenance, Extras):
     """What was checked, what drifted, and what could not be verified."""
 
     schema_version: Literal[1]

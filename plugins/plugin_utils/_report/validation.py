@@ -56,6 +56,7 @@ def _contradictions(report: Report) -> Iterator[str]:
         yield from (f"findings[{index}] {wrong}" for wrong in _of_finding(finding))
         yield from (f"findings[{index}] {wrong}" for wrong in _of_change(finding, "changes" in report["summary"]))
         yield from (f"findings[{index}] {wrong}" for wrong in _of_context(finding, context))
+    yield from _of_outliers(report)
     yield from _targets(report)
     yield from _lost(report, recomputed(report))
 
@@ -109,6 +110,14 @@ def _of_context(finding: Finding, context: _Context) -> Iterator[str]:
         yield "is waived by a waiver that is not in waivers.in_force"
 
 
+def _of_outliers(report: Report) -> Iterator[str]:
+    known = {session["session_id"] for session in report["sessions"]}
+    for index, outlier in enumerate(report.get("outliers", [])):
+        for session in outlier["sessions"]:
+            if session["session_id"] not in known:
+                yield f"outliers[{index}] is about the session {session['session_id']!r}, which is not in sessions"
+
+
 def _note(waiver: WaiverNote | ReportWaiver) -> tuple[str, str, str]:
     return waiver["reason"], waiver["owner"], waiver["expires"]
 
@@ -121,6 +130,7 @@ def _targets(report: Report) -> Iterator[str]:
         "findings": report["findings"],
         "earlier": report["earlier"],
         "unreadable": report["unreadable"],
+        "outliers": report.get("outliers", []),
         "waivers": chain.from_iterable(_waivers(report)),
     }
     yield from (

@@ -41,6 +41,8 @@ const Sections = (() => {
       unread && [Words.count(unread, 'session or work group', 'sessions or work groups'), ' could not be read. ', jump('unreadable', 'See which')],
       unapplied.length && [unapplied.length === 1 ? 'This policy applied to no session: ' : 'These policies applied to no session: ', names(unapplied), '.'],
       expired.length && [Words.count(expired.length, 'waiver'), ` ${expired.length === 1 ? 'has' : 'have'} expired. `, jump('waivers', 'See waivers')],
+      PREPARED.oddest.length && [PREPARED.oddest.length === 1 ? 'One outlier that nobody declared. ' : 'The oddest of what nobody declared. ', jump('outliers', 'See outliers'),
+        h('ol', {}, PREPARED.oddest.map((line) => h('li', {}, Dom.text(line, 400))))],
       expiring.length && [Words.count(expiring.length, 'waiver'), ` ${expiring.length === 1 ? 'expires' : 'expire'} within 14 days. `, jump('waivers', 'See waivers')],
     ].filter(Boolean);
     section.hidden = !lines.length;
@@ -111,6 +113,34 @@ const Sections = (() => {
         : h('p', { class: 'empty' }, 'No policy.'));
   };
 
+  /** A section that is only there where its list was asked for. */
+  const optional = (section, { title, list, about, empty, heads, row }, all) => {
+    section.hidden = !list;
+    if (!list) return;
+    section.replaceChildren(heading(section.id, title, Words.number(list.length)), h('p', { class: 'shown' }, about),
+      list.length ? paged(title, heads, list, row, all) : h('p', { class: 'empty' }, empty));
+  };
+
+  const outliers = (section, { outliers: list, targets }, all) => {
+    const value = (each) => (each === null ? h('em', {}, 'absent') : Dom.code(typeof each === 'string' ? each : JSON.stringify(each), 160));
+    const row = (each) => [
+      Dom.code(each.pointer, 240),
+      each.sessions.slice(0, 20).map((one) => h('div', {}, value(one.actual), ' in ', Dom.code(one.session_id, 80))),
+      [value(each.usual), ` in ${Words.number(each.usual_count)} of ${Words.number(each.compared)}`],
+      Object.entries(each.group).map(([pointer, its]) => h('div', { title: pointer }, Dom.text(its === null ? '(none)' : its, 120))),
+      each.sessions[0].score.toFixed(2),
+      ...(targets ? [Dom.text(each.target ?? '', 120)] : []),
+    ];
+    optional(section, {
+      title: 'Outliers',
+      list,
+      about: 'Settings in which few sessions differ from most sessions like them, the most conspicuous first. No verdict depends on them.',
+      empty: 'No session differs conspicuously from others like it.',
+      heads: ['Setting', 'Actual', 'Usual', 'Group', 'Score', ...(targets ? ['Target'] : [])],
+      row,
+    }, all);
+  };
+
   const targets = (section, { targets: list }, all) => {
     section.hidden = !list;
     if (!list) return;
@@ -135,6 +165,7 @@ const Sections = (() => {
     errors(at('errors'), report);
     notices(at('notices'), report);
     earlier(at('earlier'), report, all);
+    outliers(at('outliers'), report, all);
     unreadable(at('unreadable'), report, all);
     waivers(at('waivers'), report, all);
     policies(at('policies'), report, all);
