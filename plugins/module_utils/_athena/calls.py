@@ -169,11 +169,12 @@ class Calls:
         if not self._paced or not self._in_flight:
             return None
         age = time.monotonic() - next(iter(self._in_flight)).sent_at
-        return SLOW_SECONDS - age if age < SLOW_SECONDS else 1.0
+        ahead = [limit - age for limit in (SLOW_SECONDS, self._api.attempt_seconds) if limit > age]
+        return min(*ahead, 1.0) if ahead else 0.0
 
     def _give_up_overdue(self, now: float) -> None:
         limit = self._api.attempt_seconds
-        for attempt in [each for each in self._in_flight if self._paced and now - each.sent_at > limit]:
+        for attempt in [each for each in self._in_flight if self._paced and now - each.sent_at >= limit]:
             error = AttemptTimedOutError(f"no whole response within {limit:g} seconds")
             self._handle(self._in_flight.pop(attempt), attempt, Outcome(error=error), now)
 

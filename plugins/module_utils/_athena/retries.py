@@ -36,9 +36,11 @@ OUTAGE_FAILURES = 8
 """After so many failures in a row, only one call at a time is made until one succeeds."""
 
 
-def pause(failures: int, longest: float = LONGEST_PAUSE) -> float:
+def pause(failures: int, longest: float | None = None) -> float:
     """Seconds to wait after so many failures: twice as long after each, with jitter."""
-    return min(longest, FIRST_PAUSE * 2.0 ** min(failures - 1, 30)) * random.uniform(0.5, 1.0)
+    return min(
+        LONGEST_PAUSE if longest is None else longest, FIRST_PAUSE * 2.0 ** min(failures - 1, 30)
+    ) * random.uniform(0.5, 1.0)
 
 
 @dataclass
@@ -121,12 +123,8 @@ class Retries:
             return "stop"
         if kind == FINAL or not self.enabled:
             return "over"
-        lasted = kind != THROTTLED_CALL and self.outage.has_lasted(now, contacted=contacted)
-        if kind == CONNECTION:
-            if lasted:
-                return "stop"
-            if self.outage.is_open:
-                return "again"
-        if not failures.are_enough(kind, now, contacted=contacted):
+        if kind != THROTTLED_CALL and self.outage.has_lasted(now, contacted=contacted):
+            return "stop" if others or kind == CONNECTION else "over"
+        if kind == CONNECTION and self.outage.is_open:
             return "again"
-        return "stop" if lasted and others else "over"
+        return "over" if failures.are_enough(kind, now, contacted=contacted) else "again"

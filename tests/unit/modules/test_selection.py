@@ -148,3 +148,13 @@ def test_work_group_configuration(simulator: Simulator, run: Run) -> None:
     properties = read["configuration"]["engine_configuration"]["spark_properties"]
     assert properties == {"fooBar": "1", "db.password": "*********(redacted)"}
     assert simulator.operations().count("GetWorkGroup") == 2
+
+
+def test_sessions_are_read_while_others_are_still_being_listed(simulator: Simulator, run: Run) -> None:
+    slow = group("a", fault={"ListSessions": [{"delay": 0.0, "times": 1}, {"delay": 0.5}]})
+    sessions = [session(f"s{number}", start=f"-{number + 1}h") for number in range(4)]
+    simulator.load(fleet(*sessions, session("other", "b"), groups=[slow, group("b")], page_size=2))
+    result = run(work_groups=["a", "b"])
+    assert ids(result) == ["s0", "s1", "s2", "s3", "other"], "the order is that of the listings"
+    operations = simulator.operations()
+    assert operations.index("GetSession") < len(operations) - 1 - operations[::-1].index("ListSessions")
