@@ -615,7 +615,10 @@ def main() -> None:
         request = check(module.params)
     except ParametersError as error:
         module.fail_json(msg=str(error))
-    result = read(module, request)
+    try:
+        result = read(module, request)
+    except KeyboardInterrupt:
+        module.fail_json(msg="interrupted while reading")
     message = failure(result, request)
     returned = module.as_one_text(result.result()) if request.as_json else result.result()
     if message is not None:
