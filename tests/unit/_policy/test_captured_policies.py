@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.sparkops.athena.plugins.filter.session_baseline import session_baseline
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.baselines import Baseline
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.comparison import audit
 from ansible_collections.sparkops.athena.plugins.plugin_utils._session.fields import PYSPARK_3, SPARK_35
@@ -124,6 +125,12 @@ def _alike(other: Any, values: list[Any]) -> bool:
         return json.dumps(value, sort_keys=True).strip('"').lower() if texts is None else sorted(texts)
 
     return written(other) in [written(value) for value in values]
+
+
+def test_the_filter_hides_what_an_own_pattern_calls_secret() -> None:
+    session = {"session_id": "s", "engine_configuration": {"spark_properties": {"spark.my.pin": "1234"}}}
+    properties = session_baseline([session], redact_pattern="pin")["engine_configuration"]["spark_properties"]
+    assert properties == {"spark.my.pin": {"present": True}}
 
 
 def _of_generation(number: int, engine: str, properties: Tree) -> Tree:
