@@ -43,3 +43,11 @@ def test_a_huge_number_in_a_session_cannot_be_compared(kind):
     with pytest.raises(Unverifiable):
         kind.normal(HUGE, None)
     assert kind.shown(HUGE, None) is None
+
+
+def test_the_least_of_them_is_one_of_them():
+    kind = Number()
+    for sign in (1, -1):
+        assert kind.normal(sign * (10**400 - 1), None) == sign * (10**400 - 1)
+        assert kind.problem(sign * 10**400) == "a number is needed here, not an integer of 1329 bits"
+        assert Integer().problem(sign * 10**400)
