@@ -15,6 +15,8 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_pars
     SparkType,
     SparkValue,
     UnparsableValue,
+    ignores_case,
+    may_be_substituted,
     parse,
     render,
     spark_text,
@@ -185,6 +187,39 @@ def test_a_type_in_words(kind: SparkType, name: str) -> None:
 def test_no_number_is_refused_as_what_it_is(text: str) -> None:
     with pytest.raises(UnparsableValue, match="neither equal to anything nor greater or less"):
         parse(text, DOUBLE)
+
+
+@pytest.mark.parametrize(
+    ("key", "engine_version", "ignored"),
+    [
+        ("spark.sql.catalogImplementation", "Apache Spark version 3.5", False),
+        ("spark.sql.legacy.timeParserPolicy", "Apache Spark version 3.5", True),
+        ("spark.executor.memory", None, True),
+        ("spark.jars", None, False),
+        ("spark.team.x", None, False),
+        ("spark.akka.askTimeout", "PySpark engine version 3", True),
+        ("spark.akka.askTimeout", "Apache Spark version 3.5", False),
+        ("spark.akka.askTimeout", None, False),
+    ],
+)
+def test_spark_ignores_the_case_of_some_settings(key: str, engine_version: str | None, ignored: bool) -> None:
+    assert ignores_case(key, engine_version) is ignored
+
+
+@pytest.mark.parametrize(
+    ("key", "engine_version", "substituted"),
+    [
+        ("spark.executor.memory", None, True),
+        ("spark.hadoop.fs.x", None, True),
+        ("spark.hive.x", None, True),
+        ("spark.team.x", None, False),
+        ("spark.akka.askTimeout", "PySpark engine version 3", True),
+        ("spark.akka.askTimeout", "Apache Spark version 3.5", False),
+    ],
+)
+def test_something_may_be_put_in_place_of_a_part(key: str, engine_version: str | None, substituted: bool) -> None:
+    assert may_be_substituted(key, "a${spark.app.name}", engine_version) is substituted
+    assert may_be_substituted(key, "a$spark.app.name}", engine_version) is False
 
 
 SIZES = {"b": 0, "k": 1, "kb": 1, "m": 2, "mb": 2, "g": 3, "gb": 3, "t": 4, "tb": 4, "p": 5, "pb": 5}
