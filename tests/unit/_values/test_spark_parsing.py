@@ -158,7 +158,7 @@ def test_numbers_that_are_none(value: float, text: str) -> None:
 
 @pytest.mark.parametrize("value", [None, [], {}, b"x"])
 def test_what_no_setting_can_be(value: object) -> None:
-    with pytest.raises(TypeError, match=type(value).__name__):
+    with pytest.raises(TypeError, match=f"a setting is text, a number or a boolean, not {type(value).__name__}"):
         spark_text(value)
 
 
