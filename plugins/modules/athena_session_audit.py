@@ -89,6 +89,15 @@ EXAMPLES = r"""
     msg: "{{ audit.text }}"
   when: audit.failures | length > 0
 
+- name: Audit every night, and fail on what was not there the night before
+  sparkops.athena.athena_session_audit:
+    region: eu-west-1
+    policies: "{{ athena_policies }}"
+    lookup_account: true
+    previous: /var/lib/athena/production.json
+    fail_on_changes: [new, changed]
+  register: audit
+
 - name: Audit with credentials that came as one variable
   sparkops.athena.athena_session_audit:
     connection: "{{ athena_connection }}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -76,6 +77,21 @@ def hostile_findings(draw: st.DrawFn, sessions: list[Record]) -> Record:
 
 
 @st.composite
+def hostile_earlier(draw: st.DrawFn) -> Record:
+    """What was drift before."""
+    return reports.earlier(
+        draw(st.sampled_from(["fixed", "gone", "unknown"])),
+        fingerprint=draw(st.sampled_from(["7" * 16, "8" * 16])),
+        policy=draw(TEXTS.filter(bool)),
+        work_group=draw(st.none() | TEXTS),
+        region=draw(st.none() | TEXTS),
+        pointer=draw(TEXTS),
+        actual=draw(st.lists(VALUES, max_size=5)),
+        reason=draw(TEXTS.filter(bool)),
+    )
+
+
+@st.composite
 def hostile_reports(draw: st.DrawFn) -> dict[str, Any]:
     """A report with hostile texts everywhere."""
     sessions = draw(
@@ -105,13 +121,26 @@ def hostile_reports(draw: st.DrawFn) -> dict[str, Any]:
         unreadable=[reports.unreadable(session_id=draw(TEXTS), code=draw(TEXTS), message=draw(TEXTS))],
         waivers={"in_force": [made], "expiring": [made], "expired": [made], "unused": []},
     )
+    report["earlier"] = draw(st.lists(hostile_earlier(), max_size=2, unique_by=lambda entry: entry["fingerprint"]))
+    report["summary"]["changes"] = reports.changes(**Counter(entry["change"] for entry in report["earlier"]))
     for policy in report["policies"]:
         policy.update(description=draw(TEXTS), remediation=draw(TEXTS))
     return report
 
 
 # What the page decides by: these stay what the contract says.
-_FIXED = {"severity", "status", "kind", "reason", "verdict", "origin", "schema_version", "generated_at"}
+_FIXED = {
+    "severity",
+    "status",
+    "kind",
+    "reason",
+    "verdict",
+    "origin",
+    "schema_version",
+    "generated_at",
+    "change",
+    "first_seen",
+}
 
 
 def _is_fixed(key: str, value: Any) -> bool:
@@ -163,6 +192,10 @@ def hostile_report() -> Record:
         "sessions": each("sessions", lambda _number, item: {**place(item), "policies": dict.fromkeys(policies, 1)}),
         "policies": each("policies", lambda number, _item: {"name": policies[number]}),
         "targets": each("targets", target),
+        "earlier": [
+            {**_poison(reports.earlier(change), text), "reason": text(), "target": HOSTILE[0]}
+            for change in ("fixed", "gone", "unknown")
+        ],
         "unreadable": each("unreadable", lambda _number, item: {"target": targets[item["target"]]}),
         "errors": each("errors", lambda _number, _item: {}),
         "waivers": _poison(report["waivers"], text),
@@ -172,4 +205,6 @@ def hostile_report() -> Record:
     for session in made["sessions"]:
         session["checks"] = len(policies)
     kept = ("account_id", "generated_at")
-    return reports.report(**{name: report[name] for name in kept}, **made)
+    whole = reports.report(**{name: report[name] for name in kept}, **made)
+    whole["summary"]["changes"] = reports.changes(fixed=1, gone=1, unknown=1)
+    return whole

@@ -48,6 +48,13 @@ def check_exhaustive(places: Sequence[Place], checks: Sequence[Check], context: 
             problems.add(wrong)
 
 
+def notices(roots: Sequence[Tokens], path: Tokens) -> bool:
+    """Whether a policy that is exhaustive under `roots` notices what it does not declare at a path: only settings."""
+    derived = covers(DERIVED_PROPERTIES, path)
+    reaching = (root for root in roots if covers(root, path) and (not derived or covers(DERIVED_PROPERTIES, root)))
+    return _facts(path) is None and any(True for _root in reaching)
+
+
 def _facts(path: Tokens) -> str | None:
     """Why nothing at this path is a setting, or None."""
     node: Field | None = SESSION

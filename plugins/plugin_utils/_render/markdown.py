@@ -81,7 +81,7 @@ def head(page: Page, report: Report) -> None:
     page.table(list(counts), [counts.values()], lambda row: [f"{number:,}" for number in row], SIZES["head"])
     changes = change_line(report)
     if changes is not None:
-        page.add(f"**{changes}**")
+        page.add(f"_{changes}_")
 
 
 def targets(page: Page, entries: Sequence[TargetEntry]) -> None:
@@ -207,7 +207,7 @@ def where(entry: Finding | EarlierFinding | UnreadableEntry) -> str:
 def notes(finding: Finding, above: str | None) -> str:
     """What the finding says beyond its values."""
     note = change_note(finding)
-    texts = [*([f"**{note}**"] if note else []), prose(finding["message"])]
+    texts = [*([f"_{note}_"] if note else []), prose(finding["message"])]
     if "root_cause" in finding:
         texts.append("cause: " + prose(finding["root_cause"]["message"]))
     if finding.get("remediation") not in (None, above):

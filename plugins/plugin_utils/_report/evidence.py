@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ...module_utils._athena.vocabulary import ACTIVE_STATES, EarlierChange
-from .._common.json_pointers import Tokens, covers, lies_under, tokens_of
+from .._common.json_pointers import Tokens, lies_under, tokens_of
 from .._common.printable import counted
+from .._policy.exhaustive import notices
 from .._policy.policies import Policy
 from .model import Report, Scope
 from .verdicts import unread
@@ -94,8 +95,7 @@ class Evidence:
 
     def _is_checked(self, policy: str, path: Tokens, was_absent: bool) -> bool:
         """An exhaustive policy notices what is there, and never that something is missing."""
-        exhaustive = self._policies[policy].exhaustive
-        return path in self._checked[policy] or (not was_absent and any(covers(root, path) for root in exhaustive))
+        return path in self._checked[policy] or (not was_absent and notices(self._policies[policy].exhaustive, path))
 
     def _unread_reason(self, work_group: WorkGroup) -> str | None:
         """Why not every session of a work group was read, or None where all were."""

@@ -91,10 +91,10 @@ def test_what_is_new_comes_before_what_a_reader_knows_already(form: str) -> None
 def test_markdown_says_what_changed() -> None:
     text = FORMATS["markdown"].render(CHANGED)  # type: ignore[arg-type]
     rows = [line for line in text.splitlines() if line.startswith(("| unknown", "| gone", "| fixed"))]
-    assert f"**{LINE}**" in text
+    assert f"_{LINE}_" in text
     assert [row.split(" | ")[0] for row in rows] == ["| unknown", "| gone", "| fixed"]
     assert '`"8g"`, _absent_' in rows[0] or "`8g`, _absent_" in rows[0]
-    assert "**persisting since 2026-11-20**; `8g`" in text or "**persisting since 2026-11-20**; 8g" in text
+    assert "_persisting since 2026-11-20_; `8g`" in text or "_persisting since 2026-11-20_; 8g" in text
     assert "previous" not in FORMATS["markdown"].render(reports.typical())  # type: ignore[arg-type]
 
 
