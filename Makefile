@@ -9,7 +9,8 @@
 # make matrix  the tests on every Python at hand, with every ansible-core
 # make release-check whether this commit can be released: build, install, import, bill of materials
 # make mutation the unit tests against mutants of the comparison (an hour or more)
-# make bench   how long the role takes, beside a registered result and a bare script (6 minutes)
+# make bench   the figures of docs/benchmarks.md, beside what could be done instead (15 minutes)
+# make faults  the table of docs/faults.md: what a read does where something goes wrong (5 minutes)
 # make evaluate how well outliers are found in generated fleets with known faults (some minutes)
 # make clean   remove all that these made
 #
@@ -34,7 +35,7 @@ PYTHONS := PATH="$$(printf '%s:' $(CURDIR)/$(BIN) $(wildcard $(PYENVS:=/versions
 # What tools write below HOME stays here; uv's settings and cache are still the user's.
 HOME_HERE := mkdir -p .build/home && XDG_CONFIG_HOME="$${XDG_CONFIG_HOME:-$$HOME/.config}" UV_CACHE_DIR="$$(uv cache dir)" HOME=$(CURDIR)/.build/home
 
-.PHONY: help setup test unit integration slow demo mutation bench evaluate clean
+.PHONY: help setup test unit integration slow demo mutation bench faults evaluate clean
 .PHONY: lint lint-setup ruff mypy yamllint ansible-lint sanity sanity-devel docs docsite galaxy matrix guards release-check
 .DEFAULT_GOAL := help
 
@@ -122,8 +123,18 @@ guards: setup
 mutation: setup .build/mutation.stamp
 	$(BIN)/python tests/mutation/gate.py $(MUTATE)
 
-bench: setup
-	$(BIN)/python benchmarks/whole_run.py
+# BENCH="quota targets" for some of it; `python benchmarks/whole_run.py` has more of the role against a bare script.
+bench: setup .build/awscli.stamp
+	$(BIN)/python benchmarks/bench.py $(BENCH)
+
+faults: setup
+	$(BIN)/python benchmarks/faults.py
+
+# The AWS CLI wants a release of botocore of its own.
+.build/awscli.stamp: requirements-awscli.txt .build/uv.stamp
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .build/awscli
+	$(BIN)/uv pip install --quiet --python .build/awscli/bin/python -r $<
+	@touch $@
 
 # LEVELS="plain 'small roles'" for some of it.
 evaluate: setup

@@ -3,11 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A stand-in for Athena's answers about sessions that is so fast that it is never what a benchmark waits for.
 
-    python benchmarks/stand_in.py [--sessions 5000] [--latency 0]
+    python benchmarks/stand_in.py [--sessions 5000] [--latency 0] [--rate 20 --burst 10]
 
 Prints its port, answers ListWorkGroups, GetWorkGroup, ListSessions and GetSession from bytes that were made before the
-first request, and ends on SIGTERM. It checks nothing that it is asked: tests/simulator is the strict one. GET / tells
-how often each operation was asked for.
+first request, and ends on SIGTERM. It checks nothing that it is asked: tests/simulator is the strict one. With a rate
+it answers ThrottlingException to every call for which its bucket of tokens has none. GET / tells how often each
+operation was answered, how many calls were throttled, and the seconds between the first request and the last response.
 
 Every session has 30 properties. Two thirds may use 20 DPUs and executors of 4 GiB, each third one 60 DPUs and 8 GiB:
 whoever declares less than that has drift in a third of the sessions.
@@ -20,6 +21,7 @@ import asyncio
 import json
 import re
 import signal
+import time
 import uuid
 from collections import Counter
 from collections.abc import Callable
@@ -91,11 +93,11 @@ def status(number: int) -> dict[str, Any]:
     }
 
 
-def session(number: int, session_id: str, work_group: str) -> dict[str, Any]:
+def session(number: int, name: str, work_group: str) -> dict[str, Any]:
     """GetSession's answer."""
     large = number % 3 == 2
     return {
-        "SessionId": session_id,
+        "SessionId": name,
         "Description": f"Session {number}",
         "WorkGroup": work_group,
         "EngineVersion": ENGINE,
@@ -121,10 +123,10 @@ def session(number: int, session_id: str, work_group: str) -> dict[str, Any]:
     }
 
 
-def summary(number: int, session_id: str) -> dict[str, Any]:
+def summary(number: int, name: str) -> dict[str, Any]:
     """The session's entry in ListSessions."""
     return {
-        "SessionId": session_id,
+        "SessionId": name,
         "Description": f"Session {number}",
         "EngineVersion": {"SelectedEngineVersion": ENGINE, "EffectiveEngineVersion": ENGINE},
         "NotebookVersion": "Athena notebook version 1",
@@ -132,11 +134,39 @@ def summary(number: int, session_id: str) -> dict[str, Any]:
     }
 
 
+THROTTLED = error("ThrottlingException", "Rate exceeded")
+
+
+class Bucket:
+    """Tokens that come at a rate, up to ``burst`` of them; full at first."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self._rate, self._burst = rate, burst
+        self._tokens, self._at = burst, time.monotonic()
+
+    def take(self) -> bool:
+        """Take a token; False where there is none."""
+        now = time.monotonic()
+        self._tokens, self._at = min(self._burst, self._tokens + (now - self._at) * self._rate), now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+def session_id(number: int) -> str:
+    """The id of the session with this number."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"session-{number}"))
+
+
 class Fleet:
     """All answers, made beforehand, and how often each operation was asked for."""
 
-    def __init__(self, sessions: int) -> None:
+    def __init__(self, sessions: int, bucket: Bucket | None = None) -> None:
         self.asked: Counter[str] = Counter()
+        self._bucket = bucket
+        self._began: float | None = None
+        self._last = 0.0
         self._sessions: dict[str, bytes] = {}
         self._pages: dict[tuple[str, str], bytes] = {}
         self._groups: dict[str, bytes] = {}
@@ -152,10 +182,9 @@ class Fleet:
 
     def _add(self, work_group: str, numbers: range) -> None:
         """The sessions of a work group and the pages that list them; a page's token is the number of the page."""
-        ids = {number: str(uuid.uuid5(uuid.NAMESPACE_URL, f"session-{number}")) for number in numbers}
-        for number, session_id in ids.items():
-            self._sessions[session_id] = response(session(number, session_id, work_group))
-        entries = [summary(number, session_id) for number, session_id in ids.items()]
+        for number in numbers:
+            self._sessions[session_id(number)] = response(session(number, session_id(number), work_group))
+        entries = [summary(number, session_id(number)) for number in numbers]
         for start in range(0, len(entries) or 1, PAGE):
             page: dict[str, Any] = {"Sessions": entries[start : start + PAGE]}
             if start + PAGE < len(entries):
@@ -164,6 +193,9 @@ class Fleet:
 
     def answer(self, operation: str, parameters: dict[str, Any]) -> bytes:
         """The response to one call."""
+        if self._bucket is not None and not self._bucket.take():
+            self.asked["throttled"] += 1
+            return THROTTLED
         self.asked[operation] += 1
         if operation == "GetSession":
             found = self._sessions.get(parameters["SessionId"])
@@ -176,6 +208,19 @@ class Fleet:
         else:
             return error("UnknownOperationException", operation)
         return found or error("InvalidRequestException", "There is no such session, work group or page.")
+
+    def received(self) -> None:
+        """Note when the first request came."""
+        if self._began is None:
+            self._began = time.monotonic()
+
+    def responded(self) -> None:
+        """Note when the last response went."""
+        self._last = time.monotonic()
+
+    def told(self) -> dict[str, float]:
+        """What GET / is answered with."""
+        return {**self.asked, "seconds": 0.0 if self._began is None else self._last - self._began}
 
 
 class Connection(asyncio.Protocol):
@@ -200,24 +245,28 @@ class Connection(asyncio.Protocol):
             whole = end + len(END) + (int(length[1]) if length else 0)
             if len(self._received) < whole:
                 return
-            answer = self._answer(head, self._received[end + len(END) : whole])
+            body = self._received[end + len(END) : whole]
             self._received = self._received[whole:]
-            if self._latency:
-                asyncio.get_running_loop().call_later(self._latency, self._write, answer)
-            else:
-                self._write(answer)
+            target = TARGET.search(head)
+            if target is None:
+                self._write(response(self._fleet.told()))
+                continue
+            self._fleet.received()
+            asyncio.get_running_loop().call_later(
+                self._latency, self._respond, self._fleet.answer(target[1].decode(), json.loads(body))
+            )
 
-    def _answer(self, head: bytes, body: bytes) -> bytes:
-        target = TARGET.search(head)
-        return self._fleet.answer(target[1].decode(), json.loads(body)) if target else response(self._fleet.asked)
+    def _respond(self, answer: bytes) -> None:
+        self._write(answer)
+        self._fleet.responded()
 
 
-async def serve(sessions: int, latency: float) -> None:
+async def serve(sessions: int, latency: float, bucket: Bucket | None) -> None:
     """Serve on a free port until SIGTERM or Ctrl-C."""
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    fleet = Fleet(sessions)
+    fleet = Fleet(sessions, bucket)
     server = await loop.create_server(lambda: Connection(fleet, latency), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await stopped.wait()
@@ -229,8 +278,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="A fast stand-in for Athena's answers about sessions.")
     parser.add_argument("--sessions", type=int, default=5000, help="how many there are (%(default)s)")
     parser.add_argument("--latency", type=float, default=0, help="seconds until each answer (%(default)s)")
+    parser.add_argument("--rate", type=float, help="calls a second that are not throttled (all)")
+    parser.add_argument("--burst", type=float, default=10, help="calls that may come at once with --rate (%(default)s)")
     arguments = parser.parse_args()
-    asyncio.run(serve(arguments.sessions, arguments.latency))
+    bucket = Bucket(arguments.rate, arguments.burst) if arguments.rate else None
+    asyncio.run(serve(arguments.sessions, arguments.latency, bucket))
 
 
 if __name__ == "__main__":

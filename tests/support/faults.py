@@ -32,7 +32,6 @@ class Case:
     stopped: str | None = None
     within: float = 30.0
     slow: bool = False
-    pending: bool = False
 
     @property
     def ids(self) -> list[str]:
