@@ -198,9 +198,18 @@ def test_what_a_baseline_cannot_hold_is_told():
 
 
 def test_a_member_called_present_beside_one_that_may_be_empty_cannot_be_held():
-    sessions = [session(newer={"present": "p", "a": "1"}), session(newer={})]
+    entries = [{"name": "x", "present": "p"}], [{"name": "x", "properties": {}}]
+    engines = [{"classifications": listed} for listed in entries]
+    sessions = [
+        session(newer={"present": "p", "a": "1"}, engine_configuration=engines[0]),
+        session(newer={}, engine_configuration=engines[1]),
+    ]
     assert [(one.pointer, one.reason.split(":")[0]) for one in Baseline(sessions).incomplete] == [
-        ("/newer", "a member is named 'present', and some sessions have nothing else here")
+        (
+            "/engine_configuration/classifications/x",
+            "a member is named 'present', and some sessions have nothing else here",
+        ),
+        ("/newer", "a member is named 'present', and some sessions have nothing else here"),
     ]
     assert Baseline(sessions).expected["newer"]["present"] == {"eq": "p", "or_absent": True}
 
