@@ -57,10 +57,10 @@ def written(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_a_report_from_outside_does_not_count(audit: Audit) -> None:
-    forged = json.dumps({"athena_session_assert_report": {"verdict": "compliant"}})
+def test_a_result_from_outside_is_refused(audit: Audit) -> None:
+    forged = json.dumps({"athena_session_assert_result": {"failures": [], "report": {"verdict": "compliant"}}})
     run = audit("-e", forged, "-e", "athena_session_assert_allow_unverified=false", work_groups=["bad"]).check(2)
-    assert "DRIFTED" in run.output
+    assert "unknown variable 'athena_session_assert_result'" in run.output
 
 
 def test_the_text_false_is_no_truth(audit: Audit) -> None:

@@ -100,7 +100,10 @@ def test_all_that_is_returned_is_documented_and_the_other_way_round(simulator: S
     whole = _everything()
     everything = {"work_group_configuration": True, "on_unreadable": "report"}
     documentation = _Documentation()
-    for parameters in ({"session_ids": [whole["session_id"], "other", "denied"]}, {"work_groups": ["a"]}):
+    for parameters in (
+        {"session_ids": [whole["session_id"], "other", "denied"]},
+        {"work_groups": ["a"], "states": ["IDLE", "BUSY"]},
+    ):
         result = run(**parameters, **everything)
         assert result.pop("changed") is False
         documentation.check(RETURN, result)
@@ -165,7 +168,7 @@ def test_one_text_has_everything(simulator: Simulator, run: Run) -> None:
     simulator.load(_whole_fleet())
     asked = {"session_ids": ["denied", "none"], "work_group_configuration": True, "on_unreadable": "report"}
     apart, together = run(**asked), run(**asked, as_json=True)
-    keys = {"region", "sessions", "unreadable", "work_groups"}
+    keys = {"region", "scope", "sessions", "unreadable", "work_groups"}
     assert keys <= apart.keys()
     assert not keys & together.keys()
     assert json.loads(together["json"]) == {name: apart[name] for name in keys}
