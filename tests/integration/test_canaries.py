@@ -171,5 +171,5 @@ def test_no_artifact_of_ansible_runner_has_keys(verbosity: int, inventory: Path,
     artifacts = files_below(private / "artifacts")
     events = [json.loads(text) for name, text in artifacts.items() if "/job_events/" in name]
     assert {event.get("event_data", {}).get("host") for event in events} >= TARGETS, done.stdout + done.stderr
-    assert artifacts["audit/rc"] == "2"
+    assert artifacts["audit/rc"] == "2", done.stdout[-3000:] + done.stderr[-3000:]
     assert_no_canary({"stdout": done.stdout, "stderr": done.stderr, **artifacts})
