@@ -121,7 +121,7 @@ def _fault(fault: Fault, report: Report, controls: Iterable[str]) -> Json:
     compliance: Json = {"Status": "NOT_AVAILABLE" if fault.is_unverifiable else "FAILED"}
     if requirements := [_text(control, SHORT) for control in controls]:
         compliance["RelatedRequirements"] = requirements[:RESOURCES]
-    made = _finding(report, region, first["fingerprint"], first["policy"], SEVERITIES[first["severity"]])
+    made = _finding(report, region, first["fingerprint"], _generator(first), SEVERITIES[first["severity"]])
     made |= {
         "Title": _title(first),
         "Description": _text(sessions, DESCRIPTION, PROSE),
@@ -144,10 +144,14 @@ def _title(finding: Finding | EarlierFinding) -> str:
     return _text(f"{finding['policy']}: {place}", TITLE, PROSE)
 
 
+def _generator(finding: Finding | EarlierFinding) -> str:
+    return f"policy/{finding['policy']}"
+
+
 def _earlier(entry: EarlierFinding, report: Report) -> Json:
     """The finding about drift of the previous report that this one does not find."""
     region = str(_region(entry, report))
-    made = _finding(report, region, entry["fingerprint"], entry["policy"], SEVERITIES[entry["severity"]])
+    made = _finding(report, region, entry["fingerprint"], _generator(entry), SEVERITIES[entry["severity"]])
     facts = {
         "policy": entry["policy"],
         "pointer": entry["pointer"] or "(the session)",

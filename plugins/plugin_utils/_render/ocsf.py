@@ -149,7 +149,6 @@ def _audit(report: Report) -> Json:
     made = _event(report, MEDIUM if unverified else INFORMATIONAL, outcome)
     made["compliance"] |= {
         "status_code": "unverified" if unverified else "verified",
-        "control": "audit",
         "status_details": [_text(reason) for reason in reasons],
     }
     verified = "could not all be verified" if unverified else "could all be verified"

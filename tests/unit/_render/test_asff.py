@@ -47,7 +47,7 @@ def test_a_fault() -> None:
         "SchemaVersion": "2018-10-08",
         "Id": "sparkops.athena/0123456789abcdef",
         "ProductArn": "arn:aws:securityhub:eu-west-1:123456789012:product/123456789012/default",
-        "GeneratorId": "sparkops.athena/base",
+        "GeneratorId": "sparkops.athena/policy/base",
         "AwsAccountId": "123456789012",
         "CreatedAt": "2026-11-22T17:00:00Z",
         "UpdatedAt": "2026-11-22T17:00:00Z",
