@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How well outliers are found in generated fleets with known faults: `make evaluate`.
 
-    python benchmarks/evaluate_outliers.py [LEVEL ...] [--fleets 200] [--from 300000] [--list]
+    python benchmarks/evaluate_outliers.py [LEVEL ...] [--fleets 200] [--from 500000] [--list]
 
-For each level of difficulty as many fleets with one to three faults, and as many without any. The seeds from 300,000 on
+For each level of difficulty as many fleets with one to three faults, and as many without any. The seeds from 500,000 on
 were never looked at while the search for outliers was made: those below are there for that. Prints a line a
 level, in percent: fleets whose first entry is a fault; faults among the first three entries; entries that are faults;
 fleets without a fault that have an entry. With --list also what was missed, and which entries are no faults. Then how
@@ -30,7 +30,7 @@ from outlier_fleets import Fault, fleet
 from ansible_collections.sparkops.athena.plugins.plugin_utils._finding.outliers import Outlier, outliers
 from ansible_collections.sparkops.athena.plugins.plugin_utils._session.redactor import Redactor
 
-HELD_OUT = 300_000
+HELD_OUT = 500_000
 FIRST = 3
 
 

@@ -119,6 +119,9 @@ def hostile_reports(draw: st.DrawFn) -> dict[str, Any]:
         account_id=draw(st.none() | TEXTS),
         errors=draw(st.lists(st.builds(lambda stage, message: {"stage": stage, "message": message}, TEXTS, TEXTS))),
         unreadable=[reports.unreadable(session_id=draw(TEXTS), code=draw(TEXTS), message=draw(TEXTS))],
+        outliers=[
+            reports.outlier(made["policy"], made["actual"], pointer=made["pointer"], usual=made["owner"], group=made),
+        ],
         waivers={"in_force": [made], "expiring": [made], "expired": [made], "unused": []},
     )
     report["earlier"] = draw(st.lists(hostile_earlier(), max_size=2, unique_by=lambda entry: entry["fingerprint"]))

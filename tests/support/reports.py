@@ -69,6 +69,19 @@ def earlier(change: str = "fixed", **members: Any) -> Record:
     } | members
 
 
+def outlier(session_id: str = "s-1", actual: Any = "64g", score: float = 0.8, **members: Any) -> Record:
+    """A setting in which one session differs."""
+    return {
+        "group": {"/region": "eu-west-1", "/work_group": "etl", "/engine_version": None},
+        "pointer": "/engine_configuration/spark_properties/spark.executor.memory",
+        "usual": "4g",
+        "usual_count": 19,
+        "compared": 20,
+        "sessions": [{"session_id": session_id, "actual": actual, "score": score}],
+        **members,
+    }
+
+
 def waiver(**members: Any) -> Record:
     """An entry of the lists of waivers."""
     return {

@@ -22,8 +22,11 @@ from .outliers_roles import Role
 FAULT_SIZES = {1: 0.7, 2: 0.5, 3: 0.04}
 """How likely it is that a mistake hits this number of sessions; what more of them have is no outlier."""
 
-LIKE_FAULTS = 12.0
+LIKE_FAULTS = 13.0
 """How many times likelier a mistake must be than variety."""
+
+IN_SEVERAL_ROLES = 0.4
+"""A mistake in several sessions is mostly made in one role; what turns up in several varies."""
 
 SAME_GROUP, OTHER_GROUP = 0.7, 0.1
 """How much a session of another role tells of whether a setting varies, and one of another group."""
@@ -138,7 +141,8 @@ def _deviation(
     if usual < MOST * (compared - number):
         return None
     seen, unusual = _variety(group, value, where, known)
-    odds = FAULT_SIZES[number] * (seen + 1) / (unusual + UNSEEN) / LIKE_FAULTS
+    fault = FAULT_SIZES[number] * (IN_SEVERAL_ROLES if len(where) > 1 else 1)
+    odds = fault * (seen + 1) / (unusual + UNSEEN) / LIKE_FAULTS
     return Deviation(group, column, value, where, odds)
 
 

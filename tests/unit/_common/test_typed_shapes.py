@@ -31,6 +31,7 @@ class Thing(Named):
     counts: dict[str, Count]
     parts: NotRequired[list[Named]]
     value: NotRequired[Any]
+    share: NotRequired[float]
 
 
 THING: dict[str, Any] = {"name": "x", "kind": "a", "version": 1, "day": "2026-12-31", "counts": {"all": 0}}
@@ -38,7 +39,17 @@ THING: dict[str, Any] = {"name": "x", "kind": "a", "version": 1, "day": "2026-12
 
 @pytest.mark.parametrize(
     "change",
-    [{}, {"day": None}, {"counts": {}}, {"parts": []}, {"parts": [{"name": "y"}]}, {"value": None}, {"value": [1]}],
+    [
+        {},
+        {"day": None},
+        {"counts": {}},
+        {"parts": []},
+        {"parts": [{"name": "y"}]},
+        {"value": None},
+        {"value": [1]},
+        {"share": 0.5},
+        {"share": 1},
+    ],
 )
 def test_what_fits(change: dict[str, Any]) -> None:
     assert list(mismatches(Thing, THING | change)) == []
@@ -65,6 +76,8 @@ def test_what_fits(change: dict[str, Any]) -> None:
         ({"parts": {}}, "parts must be a list"),
         ({"parts": [{"name": "y"}, {}]}, "parts[1].name is missing"),
         ({"parts": ["y"]}, "parts[0] must be a mapping"),
+        ({"share": "0.5"}, "share must be a number"),
+        ({"share": True}, "share must be a number"),
         ({"more": 1}, "more is unknown"),
     ],
 )

@@ -18,7 +18,7 @@ from support.changes import OTHER, changed, places
 from support.schema import SCHEMA
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.typed_shapes import members, mismatches
-from ansible_collections.sparkops.athena.plugins.plugin_utils._finding import finding
+from ansible_collections.sparkops.athena.plugins.plugin_utils._finding import finding, outliers
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report import model
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.validation import problems
 
@@ -43,6 +43,8 @@ STRUCTURES: dict[str, tuple[Any, dict[str, Any]]] = {
     "unreadable": (model.UnreadableEntry, DEFS["unreadable"]),
     "waivers": (model.WaiverLists, DEFS["waivers"]),
     "waiver": (model.ReportWaiver, DEFS["waiver"]),
+    "outlier": (outliers.Outlier, DEFS["outlier"]),
+    "outlier.session": (outliers.OutlierSession, DEFS["outlier_session"]),
     "policy": (model.ReportPolicy, DEFS["policy"]),
     "target": (model.TargetEntry, DEFS["target"]),
 }

@@ -41,8 +41,6 @@ const Sections = (() => {
       unread && [Words.count(unread, 'session or work group', 'sessions or work groups'), ' could not be read. ', jump('unreadable', 'See which')],
       unapplied.length && [unapplied.length === 1 ? 'This policy applied to no session: ' : 'These policies applied to no session: ', names(unapplied), '.'],
       expired.length && [Words.count(expired.length, 'waiver'), ` ${expired.length === 1 ? 'has' : 'have'} expired. `, jump('waivers', 'See waivers')],
-      PREPARED.oddest.length && [PREPARED.oddest.length === 1 ? 'One outlier that nobody declared. ' : 'The oddest of what nobody declared. ', jump('outliers', 'See outliers'),
-        h('ol', {}, PREPARED.oddest.map((line) => h('li', {}, Dom.text(line, 400))))],
       expiring.length && [Words.count(expiring.length, 'waiver'), ` ${expiring.length === 1 ? 'expires' : 'expire'} within 14 days. `, jump('waivers', 'See waivers')],
     ].filter(Boolean);
     section.hidden = !lines.length;
@@ -113,6 +111,13 @@ const Sections = (() => {
         : h('p', { class: 'empty' }, 'No policy.'));
   };
 
+  /** The first entries of such a section in a line each, where the page begins. */
+  const first = (holder, id, title, lines) => {
+    holder.hidden = !lines.length;
+    holder.replaceChildren(h('p', {}, `${title} `, h('a', { href: `#${id}`, 'data-jump': id }, 'See all')),
+      h('ol', {}, lines.map((line) => h('li', {}, Dom.text(line, 400)))));
+  };
+
   /** A section that is only there where its list was asked for. */
   const optional = (section, { title, list, about, empty, heads, row }, all) => {
     section.hidden = !list;
@@ -165,6 +170,7 @@ const Sections = (() => {
     errors(at('errors'), report);
     notices(at('notices'), report);
     earlier(at('earlier'), report, all);
+    first(at('oddest'), 'outliers', 'Odd, whatever was declared:', PREPARED.oddest);
     outliers(at('outliers'), report, all);
     unreadable(at('unreadable'), report, all);
     waivers(at('waivers'), report, all);
