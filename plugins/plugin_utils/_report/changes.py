@@ -8,23 +8,22 @@ A fault is what one fingerprint stands for: one policy at one pointer in one wor
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from ...module_utils._athena.vocabulary import CHANGES, Change
+from ...module_utils._athena.vocabulary import Change
 from .._common.json_pointers import tokens_of
 from .._finding.finding import Finding
+from .._session.access import masked
 from .._session.fields import grows
-from .._session.redactor import Redactor
+from .._session.redactor import Redactor, hide
+from .counts import count_changes
 from .evidence import Evidence
 from .grouping import json_key
-from .model import ChangeCounts, EarlierFinding, Report
-
-CLOCK_SKEW = timedelta(minutes=5)
-"""How far ahead the clock of another machine may be."""
+from .loading import CLOCK_SKEW
+from .model import EarlierFinding, Report
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def with_changes(report: Report, previous: Report | None, evidence: Evidence, re
     before = {} if previous is None else _faults(previous, redactor)
     since = {} if previous is None else _first_seen(previous)
     findings = [_marked(finding, before, since, report["generated_at"]) for finding in report["findings"]]
-    earlier = _earlier(before, since, findings, evidence)
+    earlier = _earlier(before, since, findings, evidence, redactor)
     made: Report = {
         **report,
         "findings": findings,
@@ -68,24 +67,6 @@ def with_changes(report: Report, previous: Report | None, evidence: Evidence, re
     if previous is not None:
         made["previous_at"] = previous["generated_at"]
     return made
-
-
-def count_changes(findings: Iterable[Finding], earlier: Iterable[EarlierFinding]) -> ChangeCounts:
-    """Faults by what became of them; one with several findings counts where the most conspicuous of them does."""
-    found: dict[tuple[str | None, str], Change] = {}
-    for finding in findings:
-        if "change" in finding:
-            key = finding.get("target"), finding["fingerprint"]
-            found[key] = min(finding["change"], found.get(key, finding["change"]), key=CHANGES.index)
-    present, past = Counter(found.values()), Counter(entry["change"] for entry in earlier)
-    return {
-        "new": present["new"],
-        "changed": present["changed"],
-        "persisting": present["persisting"],
-        "fixed": past["fixed"],
-        "gone": past["gone"],
-        "unknown": past["unknown"],
-    }
 
 
 def _mismatch(previous: Report, account_id: str | None, target: str | None, now: datetime) -> str | None:
@@ -145,11 +126,17 @@ def _change(finding: Finding, fault: _Fault | None) -> Change:
 
 
 def _earlier(
-    before: Mapping[str, _Fault], since: Mapping[str, str], findings: Iterable[Finding], evidence: Evidence
+    before: Mapping[str, _Fault],
+    since: Mapping[str, str],
+    findings: Sequence[Finding],
+    evidence: Evidence,
+    redactor: Redactor,
 ) -> list[EarlierFinding]:
     """The faults that are drift no longer, but for those that are waived now, in an order of their own."""
     drift = {finding["fingerprint"] for finding in findings if finding["status"] == "drift"}
     waived = {finding["fingerprint"] for finding in findings if finding["status"] == "waived"}
+    # What the reading blanks now, by a pattern that only it was given, is not shown as it was before either.
+    blanked = {finding["fingerprint"] for finding in findings if masked(finding["actual"])}
     found: list[EarlierFinding] = []
     for fingerprint, fault in before.items():
         if fingerprint in drift:
@@ -159,6 +146,8 @@ def _earlier(
         change, reason = evidence.of(work_group, its["policy"], path, was_absent=None in values)
         if change == "fixed" and fingerprint in waived:
             continue
+        if fingerprint in blanked and redactor.redact:
+            values = [hide(value) for value in values]
         entry: EarlierFinding = {
             "fingerprint": fingerprint,
             "policy": its["policy"],

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...module_utils._athena.vocabulary import Severity
+from ...module_utils._athena.vocabulary import CHANGES, Change, Severity
 from .._finding.finding import Finding
-from .model import ReportPolicy, ReportSession, Summary, UnreadableEntry
+from .model import ChangeCounts, EarlierFinding, ReportPolicy, ReportSession, Summary, UnreadableEntry
 from .verdicts import harmless
 
 
@@ -31,6 +31,24 @@ def summarize(
         "checks": sum(session["checks"] for session in sessions),
         "findings": {"error": drift["error"], "warning": drift["warning"]},
         "waived": sum(finding["status"] == "waived" for finding in findings),
+    }
+
+
+def count_changes(findings: Iterable[Finding], earlier: Iterable[EarlierFinding]) -> ChangeCounts:
+    """Faults by what became of them; one with several findings counts where the most conspicuous of them does."""
+    found: dict[tuple[str | None, str], Change] = {}
+    for finding in findings:
+        if "change" in finding:
+            key = finding.get("target"), finding["fingerprint"]
+            found[key] = min(finding["change"], found.get(key, finding["change"]), key=CHANGES.index)
+    present, past = Counter(found.values()), Counter(entry["change"] for entry in earlier)
+    return {
+        "new": present["new"],
+        "changed": present["changed"],
+        "persisting": present["persisting"],
+        "fixed": past["fixed"],
+        "gone": past["gone"],
+        "unknown": past["unknown"],
     }
 
 

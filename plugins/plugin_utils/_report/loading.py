@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any, NoReturn
 
 from .model import SCHEMA_VERSION, Report
 from .validation import problems
+
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far ahead the clock of the machine that made a report may be."""
 
 Content = str | bytes | OSError
 """What a file holds, or why it could not be read."""

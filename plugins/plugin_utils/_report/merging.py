@@ -19,8 +19,7 @@ from .._common.printable import counted
 from .._finding.finding import Finding
 from .._finding.outliers import Outlier, most_conspicuous
 from .._session.identity import is_named, region_and_id
-from .changes import count_changes
-from .counts import summarize
+from .counts import count_changes, summarize
 from .loading import Content
 from .model import (
     SCHEMA_VERSION,

@@ -16,8 +16,7 @@ from ...module_utils._athena.vocabulary import Status
 from .._finding.finding import Finding, unwaived
 from .._policy.waivers import in_force
 from .._session.identity import region_and_id
-from .changes import count_changes
-from .counts import count_by_policy, summarize
+from .counts import count_by_policy, count_changes, summarize
 from .declared_policies import counted
 from .model import Report, ReportSession, ReportWaiver
 from .verdicts import session_verdict, verdict

@@ -11,12 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from .loading import Content, UnusableReportError, load_report
+from .loading import CLOCK_SKEW, Content, UnusableReportError, load_report
 from .model import Report
 from .recomputing import as_of
-
-CLOCK_SKEW = timedelta(minutes=5)
-"""How far ahead the clock of another machine may be."""
 
 
 @dataclass(frozen=True)
