@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from ansible_collections.sparkops.athena.plugins.module_utils._athena.pacer import Pacer
 
@@ -141,18 +142,28 @@ class Client:
             heapq.heappush(self._again, at + self._pause)
 
 
-def simulate(
+def simulate_together(
     service: Service,
-    calls: int,
+    calls: Sequence[int],
     *,
     concurrency: int = 8,
     latency: Callable[[], float] = lambda: 0.06,
     pause: float = 0.1,
     longest: float = 10_000.0,
-) -> Run:
-    """What comes of that many calls. An AssertionError where it takes longer than ``longest`` seconds."""
-    client, now = Client(service, calls, concurrency, latency, pause), 0.0
-    while client.left:
-        assert now < longest, f"{client.left} calls are left after {longest:g} s"
-        now = client.step(now)
-    return Run(now, client.sent, client.throttled)
+) -> list[Run]:
+    """What comes of clients with so many calls each. An AssertionError after ``longest`` seconds."""
+    clients = [Client(service, each, concurrency, latency, pause) for each in calls]
+    ends, now = [0.0] * len(clients), 0.0
+    while active := [index for index, client in enumerate(clients) if client.left]:
+        assert now < longest, f"not at its end after {longest:g} s"
+        due = [clients[index].step(now) for index in active]
+        for index in active:
+            ends[index] = now
+        now = min(due)
+    return [Run(end, client.sent, client.throttled) for end, client in zip(ends, clients, strict=True)]
+
+
+def simulate(service: Service, calls: int, **settings: Any) -> Run:
+    """What comes of one client with that many calls."""
+    [run] = simulate_together(service, [calls], **settings)
+    return run

@@ -15,6 +15,7 @@ Pure: time comes in, in seconds on any clock that never goes back. For one threa
 from __future__ import annotations
 
 import math
+from collections import deque
 
 from .random_throttling import RandomThrottling
 from .refill import Refill
@@ -33,8 +34,12 @@ _CATCH_UP_SECONDS = 0.1
 _STEADY_CALLS = 25
 """A steady stretch: so many calls, or as many as the estimate rests upon, without a throttled one."""
 
+_STEADY_SECONDS = 20.0
+"""No stretch is longer: who was left with little of the quota by others finds out when they are gone."""
+
 _PROBE = 1.12
-"""How many times the estimated rate is tried after a steady stretch."""
+_LEAST_PROBE = 0.5
+"""How many times the estimated rate is tried after a steady stretch, or how many calls a second more at least."""
 
 _EXCESS = 0.03
 """By how much more than the estimated rate calls are made, as long as few of them are throttled."""
@@ -43,8 +48,13 @@ _USUAL_SHARE = 0.02
 _SHARE_CALLS = 60
 """The share of throttled calls, of about the last so many, above which calls are made more slowly."""
 
+_TOLERANCE = 2.5
+_MOST_SAVED = -2.0
+"""Calls beyond what the estimate explains that show it to be too low, and how many may have been saved up before."""
+
+_RECENT_CALLS = 12
 _STEEPEST = 2.5
-"""How many times the rate that was let through since the last throttled call may be tried at most."""
+"""How many times the rate at which the latest calls were let through may be tried at most."""
 
 _TEST_SHARE = 0.5
 """The share of the estimated rate at which it is tested whether calls are throttled at random."""
@@ -64,7 +74,10 @@ class Pacer:
         self._before_cuts = _UNLIMITED
         self._searching = False
         self._let_through = self._since_cut = self._unexplained = 0
+        self._balance = 0.0
         self._cut_at = self._next_at = -_UNLIMITED
+        self._compared_at = self._recent_from = 0.0
+        self._recent: deque[float] = deque(maxlen=_RECENT_CALLS)
         self._share = 0.0
 
     def wait(self, now: float, in_flight: int) -> float | None:
@@ -88,8 +101,10 @@ class Pacer:
             self._window = min(self._concurrency, self._window + max(1 / self._window, 0.25))
         self._let_through += 1
         self._since_cut += 1
-        if (self._rests_upon < 4 and self._since_cut > 2) or self._is_unexplained(now):
-            self._unexplained += 1
+        if len(self._recent) == _RECENT_CALLS:
+            self._recent_from = self._recent[0]
+        self._recent.append(now)
+        self._compare(now)
         self._throttling.result(sent_at, now, throttled=False)
         if self._since_cut == _STEADY_CALLS:
             self._throttling.steady()
@@ -118,7 +133,7 @@ class Pacer:
             return self._estimate * math.exp2(min(self._since_cut / 8, 40))
         if self._throttling.testing:
             return max(_SLOWEST, self._estimate * _TEST_SHARE)
-        proven = max(self._estimate, self._since_cut / max(1e-3, now - self._cut_at))
+        proven = max(self._estimate, len(self._recent) / max(1e-3, now - self._recent_from))
         return max(_SLOWEST, min(self._estimate * self._gain(), proven * _STEEPEST))
 
     def _gain(self) -> float:
@@ -126,17 +141,21 @@ class Pacer:
         excess = min(_EXCESS, max(-0.15, _EXCESS - 3 * (self._share - _USUAL_SHARE)))
         if self._rests_upon < 16:  # a rough estimate is as likely too low as too high
             excess = max(excess, 0.8 / (self._rests_upon + 3))
-        steady = max(2, min(self._rests_upon, _STEADY_CALLS))
+        steady = max(2, min(self._rests_upon, _STEADY_CALLS, self._estimate * _STEADY_SECONDS))
         if self._since_cut <= steady:
             return 1 + excess
         # Twice as fast after a few calls, but not before the results of those in flight are there.
         doubling = max(1.0, steady / 5, self._estimate * self._round_trip)
-        return max(1 + excess, _PROBE) * math.exp2(min(self._unexplained / doubling, 40))
+        probe = max(1 + excess, _PROBE, 1 + _LEAST_PROBE / self._estimate)
+        return probe * math.exp2(min(self._unexplained / doubling, 40))
 
-    def _is_unexplained(self, now: float) -> bool:
-        """Whether more was let through since the last throttled call than the estimated rate explains."""
-        explained = self._estimate * (now - self._cut_at)
-        return self._since_cut - explained > 1.5 + 0.03 * self._since_cut
+    def _compare(self, now: float) -> None:
+        """Count a call that was let through as unexplained if the estimated rate does not explain it."""
+        explained = (1 + _EXCESS) * self._estimate * (now - self._compared_at)
+        self._balance = max(_MOST_SAVED, self._balance + 1 - explained)
+        self._compared_at = now
+        if self._balance > _TOLERANCE or (self._rests_upon < 4 and self._since_cut > 2):
+            self._unexplained += 1
 
     def _adjust(self, now: float) -> None:
         """Estimate the rate anew."""
@@ -161,11 +180,13 @@ class Pacer:
         self._next_at = now + (self._round_trip if self._searching else 0.5 / self._estimate)
 
     def _restore(self, now: float) -> None:
-        """Call nearly as fast as before the cuts, which were of no use."""
-        self._set_estimate(min(self._before_cuts, self._concurrency / self._round_trip) / 2)
+        """Call faster and faster, up to as fast as before the cuts, which were of no use."""
+        self._set_estimate(min(self._before_cuts, self._concurrency / self._round_trip) / 4)
         self._start_stretch(now)
         self._next_at = now
 
     def _start_stretch(self, now: float) -> None:
         self._since_cut = self._unexplained = 0
-        self._cut_at = now
+        self._balance = 0.0
+        self._recent.clear()
+        self._cut_at = self._compared_at = self._recent_from = now

@@ -25,6 +25,9 @@ _OBSERVED = 30
 _MORE_THAN_USUAL = 0.3
 """So much above the share that is usual, and there is a quota after all."""
 
+_MOST_AT_RANDOM = 0.6
+"""A greater share than that is due to the rate, whatever a test shows: others may use up the quota meanwhile."""
+
 
 class RandomThrottling:
     """Watches results. ``random`` and ``testing`` say what it believes and does at present."""
@@ -60,14 +63,14 @@ class RandomThrottling:
         self._tested += 1
         self._failed += throttled
         if self._failed >= _TEST_THROTTLED:
-            self.testing, self.random = False, True
             self._usual = self._share()
+            self.testing, self.random, self._cuts = False, self._usual <= _MOST_AT_RANDOM, 0
         elif self._tested >= _TEST_CALLS:
             self.testing, self._cuts = False, 0
 
     def refuted(self, now: float) -> float | None:
         """The rate at which calls were let through where far more than usual are throttled, else None."""
-        if len(self._results) < _OBSERVED or self._share() <= self._usual + _MORE_THAN_USUAL:
+        if self._share() <= min(self._usual + _MORE_THAN_USUAL, _MOST_AT_RANDOM):
             return None
         self.random, self._cuts = False, 0
         passed = sum(not throttled for _at, throttled in self._results)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.token_bucket import Bucket, Service, simulate
+from support.token_bucket import Bucket, Service, simulate, simulate_together
 
 LATENCY = 0.06
 CONCURRENCY = 8
@@ -45,7 +45,7 @@ def test_at_the_quotas_speed(rate: float, burst: float) -> None:
 @pytest.mark.parametrize(("rate", "burst"), [(2, 10), (5, 10), (20, 10), (80, 40)])
 def test_a_hundred_sessions(rate: float, burst: float) -> None:
     run = simulate(Service(Bucket(rate, burst)), 100)
-    assert run.seconds <= 1.2 * Bucket(rate, burst).ideal(100, FASTEST)
+    assert run.seconds <= 1.25 * Bucket(rate, burst).ideal(100, FASTEST)
     assert run.throttled <= 16
 
 
@@ -76,7 +76,7 @@ def test_another_client_uses_half(rate: float, burst: float, seed: int | None) -
     others = list(other_client(rate / 2, 3 * SESSIONS / rate, seed=seed))
     run = simulate(Service(Bucket(rate, burst), others), SESSIONS)
     # Where calls come at random, some are throttled at any load that is near the quota.
-    slower, wasted = (SLOWER, WASTED) if seed is None else (1.15, 0.1)
+    slower, wasted = (SLOWER, 0.06) if seed is None else (1.3, 0.1)
     assert run.seconds <= slower * Bucket(rate / 2, burst).ideal(SESSIONS, FASTEST)
     assert run.wasted <= wasted
 
@@ -87,7 +87,21 @@ def test_another_client_begins_midway(rate: float, burst: float) -> None:
     others = list(other_client(rate / 2, 3 * SESSIONS / rate, start=midway))
     run = simulate(Service(Bucket(rate, burst), others), SESSIONS)
     assert run.seconds <= SLOWER * Bucket(rate, burst, [(midway, rate / 2)]).ideal(SESSIONS, FASTEST)
-    assert run.wasted <= WASTED
+    assert run.wasted <= 0.06
+
+
+@pytest.mark.parametrize(("rate", "burst"), [(5, 10), (20, 10), (80, 40)])
+def test_two_reads_share_a_quota(rate: float, burst: float) -> None:
+    runs = simulate_together(Service(Bucket(rate, burst)), [500, 500], latency=jittered(1))
+    assert max(run.seconds for run in runs) <= 1.3 * Bucket(rate, burst).ideal(1000, 2 * FASTEST)
+    assert sum(run.throttled for run in runs) <= 0.25 * sum(run.sent for run in runs)
+
+
+@pytest.mark.parametrize("rate", [2, 4, 8])
+def test_a_quota_that_grows_tenfold_is_soon_used(rate: float) -> None:
+    bucket = Bucket(rate, 10, [(30.0, 10 * rate)])
+    run = simulate(Service(bucket), 30 * rate + 400)
+    assert run.seconds <= 30 + 40 + 400 / (10 * rate)
 
 
 @pytest.mark.parametrize(("concurrency", "calls"), [(1, 50), (2, 200), (8, 200), (8, 1000), (16, 1000), (32, 3000)])
@@ -108,7 +122,7 @@ def test_throttling_at_random_does_not_slow_down(throttled: float, faulty: float
 def test_throttling_at_random_and_a_quota(seed: int) -> None:
     service = Service(Bucket(20, 10), noise=0.2, rng=random.Random(seed))
     run = simulate(service, 500)
-    assert run.seconds <= 2 * Bucket(20, 10).ideal(500, FASTEST)
+    assert run.seconds <= 3 * Bucket(20, 10).ideal(500, FASTEST)
     assert run.wasted <= 0.6
 
 
