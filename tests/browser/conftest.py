@@ -38,6 +38,9 @@ def made() -> dict[str, dict[str, Any]]:
         "big": fleet_reports.single(2000, 10),
         "hostile": hostile_report(),
         "changed": reports.changed(),
+        "odd": reports.report(
+            [reports.session()], outliers=[reports.outlier(actual=f"{number}g") for number in range(5)]
+        ),
     }
 
 

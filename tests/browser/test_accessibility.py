@@ -30,6 +30,7 @@ RUN = """
         ("big", "", "light"),
         ("hostile", "", "dark"),
         ("changed", "", "light"),
+        ("odd", "", "light"),
         ("changed", "change=new", "dark"),
     ],
 )

@@ -282,3 +282,19 @@ def test_without_scripts_verdict_counts_and_first_findings_are_there(made: Made,
 
 def test_the_same_arguments_make_the_same_report() -> None:
     assert fleet_reports.single(30) == fleet_reports.single(30)
+
+
+def test_the_oddest_stand_where_the_page_begins_and_all_of_them_below(open_page: Open) -> None:
+    page = open_page("odd")
+    first = page.texts("#oddest li")
+    assert [line.count(f"{number}g in s-1; 19 of 20 have 4g") for number, line in enumerate(first)] == [1, 1, 1]
+    assert [text.split(" in ")[0] for text in page.texts("#outliers tbody td:nth-of-type(1)")] == [
+        "0g", "1g", "2g", "3g", "4g",
+    ]  # fmt: skip
+    assert "Outliers" in page.text("#sections")
+
+
+def test_a_page_without_outliers_says_nothing_of_them(open_page: Open) -> None:
+    page = open_page("single")
+    assert page.text("#oddest") == page.text("#outliers") == ""
+    assert "Outliers" not in page.text("#sections")

@@ -114,6 +114,7 @@ const Sections = (() => {
   /** The first entries of such a section in a line each, where the page begins. */
   const first = (holder, id, title, lines) => {
     holder.hidden = !lines.length;
+    if (!lines.length) return;
     holder.replaceChildren(h('p', {}, `${title} `, h('a', { href: `#${id}`, 'data-jump': id }, 'See all')),
       h('ol', {}, lines.map((line) => h('li', {}, Dom.text(line, 400)))));
   };
