@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How well outliers are found in generated fleets with known faults: `make evaluate`.
 
-    python benchmarks/evaluate_outliers.py [LEVEL ...] [--fleets 200] [--from 500000] [--list]
+    python benchmarks/evaluate_outliers.py [LEVEL ...] [--fleets 150] [--from 500000] [--list]
 
 For each level of difficulty as many fleets with one to three faults, and as many without any. The seeds from 500,000 on
 were never looked at while the search for outliers was made: those below are there for that. Prints a line a
@@ -107,7 +107,7 @@ def seconds_for(sessions: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How well outliers are found in generated fleets.")
     parser.add_argument("levels", nargs="*", choices=[*LEVELS, []], metavar="LEVEL")
-    parser.add_argument("--fleets", type=int, default=200)
+    parser.add_argument("--fleets", type=int, default=150)
     parser.add_argument("--from", type=int, default=HELD_OUT, dest="first")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()
