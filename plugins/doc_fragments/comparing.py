@@ -25,7 +25,7 @@ options:
         V(ne), V(not_in), V(not_match) and V(subset). V(or_absent=true) beside other operators makes them hold for an
         absent value, too.
       - Spark properties are compared as Spark reads them. For C(spark.executor.memory) V(4g) is V(4096m).
-      - At least one of O(expected) and O(policies) is required.
+      - At least one of O(expected), O(policies) and O(packs) is required.
     type: dict
   policies:
     description:
@@ -37,6 +37,18 @@ options:
         accepted whether or not a session has it), C(remediation) and C(controls) (a list of text).
     type: list
     elements: dict
+  packs:
+    description:
+      - Names of this collection's ready policies, which are compared beside O(policies).
+      - "They are V(encryption), V(cost), V(hygiene), V(logging) and V(supply-chain). The guide to policy packs lists
+        what each of them checks, why, and on which documentation of AWS it rests."
+    type: list
+    elements: str
+  pack_parameters:
+    description:
+      - Values for parameters of the O(packs), such as C(maximum_dpus), C(allowed_roles) or C(allowed_packages), in the
+        place of their defaults. The guide to policy packs lists them.
+    type: dict
   waivers:
     description:
       - Findings that someone has accepted for a time.

@@ -26,12 +26,12 @@ from .._report.model import Generator, Report, ReportError, Scope, UnreadableEnt
 from .._session.results import SessionResults
 from .._values.kinds import describe, outline
 from .._values.scalars import whole
-from . import previous
+from . import pack_files, previous
 
 _DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern", "target", "run_id")
 _JUDGING = ("fail_on", "fail_on_changes", "allow_unverified")
 GENERATOR: Generator = {"collection": COLLECTION_VERSION, "core": release.__version__}
-PARAMETERS = (*_DECLARING, "minimum_sessions", "redact", *previous.PARAMETERS, *_JUDGING)
+PARAMETERS = (*_DECLARING, *pack_files.PARAMETERS, "minimum_sessions", "redact", *previous.PARAMETERS, *_JUDGING)
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,8 @@ def compare(
 def _options(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     """The arguments of an audit among the parameters."""
     options = {name: given[name] for name in _DECLARING if name in given}
+    if policies := pack_files.with_packs(given, problems):
+        options["policies"] = policies
     options["minimum_sessions"] = _number(given.get("minimum_sessions", 1))
     options["redact"] = boolean(given.get("redact", True), problems.under("redact"))
     return options

@@ -18,7 +18,7 @@ from .exhaustive import check_exhaustive, parse_exhaustive
 from .expectations import Check, ExpectationContext, compile_expectations, context_of
 from .pointers import Place, parse_pointers
 
-NOTHING_DECLARED = "there is nothing to compare with: give expected, policies, or both"
+NOTHING_DECLARED = "there is nothing to compare with: give expected, policies or packs"
 
 OPTIONS = (
     "name",
