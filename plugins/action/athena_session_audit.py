@@ -37,6 +37,7 @@ class ActionModule(ReadingAction):
             given = comparing.given_parameters(self._task.args, (*PARAMETERS, *parameter_names()), problems)
             if "results" not in given:
                 comparing.check_before_reading(given, problems)
+                _check_owner_tag(given, problems)
             read = _registered(given, problems) if "results" in given else None
             read = read or self.read_sessions(given, problems, task_vars)
             if read.account_id is not None:
@@ -55,6 +56,11 @@ class ActionModule(ReadingAction):
         except InvalidDeclarations as error:
             result.update(comparing.refusal(error))
         return result
+
+
+def _check_owner_tag(given: Mapping[str, Any], problems: Problems) -> None:
+    if "owner_tag" in given and not comparing.boolean(given.get("read_tags", False), Problems()):
+        problems.under("owner_tag").add("needs read_tags: true, since owners are named by the tags of sessions")
 
 
 def _registered(given: Mapping[str, Any], problems: Problems) -> ReadOutcome:

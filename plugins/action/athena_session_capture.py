@@ -21,7 +21,9 @@ from ..plugin_utils._policy.baselines import Baseline
 from ..plugin_utils._report.model import UnreadableEntry
 from ..plugin_utils._report.verdicts import unread
 
-PARAMETERS = ("path", "connection", "allow_unverified", *reading.PARAMETERS)
+# A baseline has no tags.
+READING = tuple(name for name in reading.PARAMETERS if name != "read_tags")
+PARAMETERS = ("path", "connection", "allow_unverified", *READING)
 
 
 class ActionModule(ReadingAction):

@@ -69,6 +69,13 @@ options:
   account_id:
     description: The AWS account that was read, for the report and its fingerprints.
     type: str
+  owner_tag:
+    description:
+      - The tag that names the owner of a session, such as V(AmazonDataZoneSessionOwner), for RV(report). Upper and
+        lower case are distinguished.
+      - The tags must have been read, with C(read_tags). A session without the tag, and one whose tag is secret by its
+        name, has no owner in the report.
+    type: str
   target:
     description:
       - The name of what is audited, such as an inventory host, for the report. A merge refuses a report under another

@@ -51,3 +51,18 @@ options:
         waited for for a minute.
     type: float
 """
+
+    # Not of what captures baselines, which have no tags.
+    TAGS = r"""
+options:
+  read_tags:
+    description:
+      - Whether to read the tags of the sessions, too. They name the owner, since the service does not say who started
+        a session. See the guide on owners.
+      - It costs one call of C(athena:ListTagsForResource) for each session, or one for each page where the service
+        gives several, and one of C(sts:GetCallerIdentity) for the account.
+      - Tags that could not be read fail nothing. The session has C(tags_unreadable) then, and an expectation on its
+        tags is unverified.
+    type: bool
+    default: false
+"""

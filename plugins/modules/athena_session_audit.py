@@ -57,6 +57,7 @@ attributes:
 extends_documentation_fragment:
   - sparkops.athena.controller.aws
   - sparkops.athena.reading
+  - sparkops.athena.reading.tags
   - sparkops.athena.comparing
   - amazon.aws.common.modules
   - amazon.aws.region.modules
@@ -96,6 +97,14 @@ EXAMPLES = r"""
     lookup_account: true
     previous: /var/lib/athena/production.json
     fail_on_changes: [new, changed]
+  register: audit
+
+- name: Audit a domain of SageMaker Studio, and say whose session each finding is in
+  sparkops.athena.athena_session_audit:
+    region: eu-west-1
+    policies: "{{ athena_policies }}"
+    read_tags: true
+    owner_tag: AmazonDataZoneSessionOwner
   register: audit
 
 - name: Audit with credentials that came as one variable

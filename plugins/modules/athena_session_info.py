@@ -14,8 +14,8 @@ description:
     whole region.
   - Everything that can be read is read, and what cannot is in RV(unreadable), each with a reason.
   - It only reads. The permissions that it needs are C(athena:GetSession), C(athena:ListSessions) unless O(session_ids)
-    is given, C(athena:ListWorkGroups) where neither O(session_ids) nor O(work_groups) is, and C(athena:GetWorkGroup)
-    for O(work_group_configuration).
+    is given, C(athena:ListWorkGroups) where neither O(session_ids) nor O(work_groups) is, C(athena:GetWorkGroup) for
+    O(work_group_configuration), and C(athena:ListTagsForResource) for O(read_tags).
 author:
   - The sparkops.athena maintainers (@sparkops)
 options:
@@ -77,6 +77,7 @@ attributes:
     membership: [sparkops.athena.aws]
 extends_documentation_fragment:
   - sparkops.athena.reading
+  - sparkops.athena.reading.tags
   - amazon.aws.common.modules
   - amazon.aws.region.modules
   - amazon.aws.boto3
@@ -136,6 +137,13 @@ EXAMPLES = r"""
     work_groups: [analytics-prod]
     states: [TERMINATED, FAILED]
     work_group_configuration: true
+
+- name: Read the sessions of a work group with the tags that say whose they are
+  sparkops.athena.athena_session_info:
+    region: eu-west-1
+    work_groups: [analytics-prod]
+    read_tags: true
+  register: tagged
 
 - name: Read with short limits for a single call
   sparkops.athena.athena_session_info:
@@ -416,6 +424,32 @@ sessions:
           returned: when the service returns it
           type: int
           sample: 5400000
+    tags:
+      description:
+        - The tags, texts by name. Names are returned as they are, and the values of secret-looking ones are redacted.
+      returned: with O(read_tags=true), unless they could not be read
+      type: dict
+      sample: {"AmazonDataZoneSessionOwner": "5d3f0a8c-1b1e-4a70-8d5e-6f0f6f1f2a3b", "team": "data"}
+    tags_unreadable:
+      description: Why the tags could not be read, which does not fail the task.
+      returned: with O(read_tags=true), when they could not be read
+      type: dict
+      contains:
+        reason:
+          description: One of the reasons of RV(unreadable[].reason).
+          returned: always
+          type: str
+          sample: access_denied
+        code:
+          description: The code of the service's error or the name of botocore's, V(null) if there is none.
+          returned: always
+          type: str
+          sample: AccessDeniedException
+        message:
+          description: The words of the service or of botocore, or what is missing for the call.
+          returned: always
+          type: str
+          sample: You are not authorized to perform this operation.
     region:
       description: The region that the session was read from.
       returned: always
@@ -605,8 +639,9 @@ def failure(result: ReadResult, request: Request) -> str | None:
 
 def read(module: AthenaModule, request: Request) -> ReadResult:
     """Read with a client that fits the request."""
-    client = module.athena_client(connections=request.concurrency, timeout=request.timeout)
-    return Reader(AthenaApi(client), request, retries=not module.has_retries).read()
+    client = module.paced_client("athena", connections=request.concurrency, timeout=request.timeout)
+    sts = module.paced_client("sts", connections=1, timeout=request.timeout) if request.read_tags else None
+    return Reader(AthenaApi(client, sts), request, retries=not module.has_retries).read()
 
 
 def main() -> None:

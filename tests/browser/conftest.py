@@ -41,6 +41,7 @@ def made() -> dict[str, dict[str, Any]]:
         "odd": reports.report(
             [reports.session()], outliers=[reports.outlier(actual=f"{number}g") for number in range(5)]
         ),
+        "owned": reports.owned(),
     }
 
 

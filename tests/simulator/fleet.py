@@ -21,9 +21,9 @@ from .trees import expand_long, merge, without
 UNKNOWN_SESSION = ("ResourceNotFoundException", "InvalidRequestException")
 _FLEET = ("now", "unknown_session", "page_size", "fault", "work_groups", "sessions")
 _WORK_GROUP = (
-    "name", "engine_version", "configuration", "description", "state", "creation_time", "deny_list", "fault",
+    "name", "engine_version", "configuration", "description", "state", "creation_time", "deny_list", "tags", "fault",
 )  # fmt: skip
-_SESSION = ("session_id", "work_group", "omit", "changes", "beyond_model", "fault")
+_SESSION = ("session_id", "work_group", "omit", "changes", "beyond_model", "tags", "fault")
 _CHANGE = ("after", "after_calls", "set")
 
 
@@ -43,6 +43,7 @@ class WorkGroup:
     answer: dict[str, Any]
     engine_version: dict[str, str]
     faults: Faults = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_spark(self) -> bool:
@@ -70,6 +71,7 @@ class Session:
     changes: tuple[Change, ...] = ()
     limits: bool = True
     faults: Faults = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,9 @@ class _Builder:
         spec = dict(entry)
         if entry.get("deny_list"):
             spec["fault"] = {"ListSessions": "AccessDeniedException", **entry.get("fault", {})}
-        self.work_groups[name] = WorkGroup(name, answer["WorkGroup"], version, self.faults(where, spec))
+        self.work_groups[name] = WorkGroup(
+            name, answer["WorkGroup"], version, self.faults(where, spec), self.tags(where, entry, True)
+        )
 
     def add_session(self, where: str, entry: dict[str, Any], sessions: dict[str, Session]) -> None:
         members = {name: value for name, value in entry.items() if name not in _SESSION}
@@ -181,6 +185,7 @@ class _Builder:
         sessions[session_id] = Session(
             session_id, group.name, answer, self.omitted(where, entry, answer),
             self.changes(where, entry, answer, limits), limits, self.faults(where, entry),
+            self.tags(where, entry, limits),
         )  # fmt: skip
 
     def complete_status(self, where: str, answer: dict[str, Any]) -> bool:
@@ -215,6 +220,15 @@ class _Builder:
             if without(answer, name) == answer:
                 self.wrong.append(f"{where}: omit: there is no member {name!r} to leave out")
         return tuple(names)
+
+    def tags(self, where: str, entry: dict[str, Any], limits: bool) -> dict[str, str]:
+        tags: dict[str, str] = entry.get("tags", {})
+        if not isinstance(tags, dict):
+            self.wrong.append(f"{where}: tags: a mapping is meant")
+            return {}
+        listed = {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}
+        self.complaints(f"{where}: tags", listed, "ListTagsForResource", limits)
+        return tags
 
     # What all of them need
 

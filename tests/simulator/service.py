@@ -21,6 +21,8 @@ from .fleet import Fleet, Session, WorkGroup, build, idle_timeout
 from .listing import Item, Pager
 from .starting import new_session
 from .state import Life, is_active, status_at
+from .tagging import MOST_TAGS, check_arn, subject, unknown_resource
+from .tagging import entries as tag_entries
 from .trees import merge, without
 
 MOST_SESSIONS = 100
@@ -75,6 +77,7 @@ class Athena:
             "ListWorkGroups": self._list_work_groups,
             "GetWorkGroup": self._get_work_group,
             "GetSessionEndpoint": self._get_session_endpoint,
+            "ListTagsForResource": self._list_tags,
         }
 
     def serves(self, operation: str) -> bool:
@@ -89,6 +92,8 @@ class Athena:
         if wrong:
             count = f"{len(wrong)} validation error{'s' if len(wrong) > 1 else ''} detected"
             raise invalid(f"{count}: {'; '.join(wrong)}")
+        if "ResourceARN" in request:
+            check_arn(request["ResourceARN"], region, ACCOUNT)
         with self._lock:
             answer = self._operations[operation](request)
         if fault is not None and fault.kind in PAGE_KINDS:
@@ -117,6 +122,7 @@ class Athena:
         return outcome
 
     def _faults_of(self, operation: str, request: Answer) -> Iterator[Fault]:
+        request = subject(request) | request
         session = self._sessions.get(str(request.get("SessionId")))
         group = self.fleet.work_groups.get(session.work_group if session else str(request.get("WorkGroup")))
         owners: list[tuple[str, Faults]] = [("", self.fleet.faults)]
@@ -151,6 +157,8 @@ class Athena:
         raise ServiceError(str(fault.code), fault.message, fault.status)
 
     def _arn(self, request: Answer, region: str) -> str:
+        if "ResourceARN" in request:
+            return str(request["ResourceARN"])
         session = self._sessions.get(str(request.get("SessionId")))
         group = session.work_group if session else request.get("WorkGroup", "*")
         return f"arn:aws:athena:{region}:{ACCOUNT}:workgroup/{group}"
@@ -286,6 +294,18 @@ class Athena:
             raise invalid("Workgroup EngineVersion is not Spark.")
         return group
 
+    # Tags
+
+    def _list_tags(self, request: Answer) -> Answer:
+        named = subject(request)
+        session, group = self._sessions.get(named.get("SessionId", "")), self.fleet.work_groups.get(named["WorkGroup"])
+        resource = session if "SessionId" in named else group
+        if resource is None or (session is not None and session.work_group != named["WorkGroup"]):
+            raise unknown_resource(request["ResourceARN"])
+        tags = [([number], tag) for number, tag in enumerate(tag_entries(resource.tags))]
+        page, token = self._page(tags, MOST_TAGS, request)
+        return {"Tags": page} | ({"NextToken": token} if token else {})
+
     # Pages
 
     def _page(self, entries: list[tuple[list[Any], Item]], most: int, request: Answer) -> tuple[list[Item], str | None]:
@@ -295,8 +315,8 @@ class Athena:
 
 
 def _listing(request: Answer) -> list[Any]:
-    """What tells the listing of a request apart from others; that of work groups has neither."""
-    return [request.get("WorkGroup"), request.get("StateFilter")]
+    """What tells the listing of a request apart from others; that of work groups has none of it."""
+    return [request.get("WorkGroup"), request.get("StateFilter"), request.get("ResourceARN")]
 
 
 def _parsed(body: str) -> Answer:

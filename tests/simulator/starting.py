@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from .fleet import Session, WorkGroup
+from .tagging import started_tags
 from .trees import merge
 
 DEFAULT_IDLE_MINUTES = 20
@@ -31,7 +32,7 @@ def new_session(request: dict[str, Any], group: WorkGroup, now: datetime) -> Ses
     monitoring = request.get("MonitoringConfiguration", configuration.get("MonitoringConfiguration"))
     if monitoring is not None:
         answer["MonitoringConfiguration"] = monitoring
-    return Session(session_id, group.name, answer)
+    return Session(session_id, group.name, answer, tags=started_tags(request, group))
 
 
 def _session_configuration(request: dict[str, Any], group: WorkGroup) -> dict[str, Any]:

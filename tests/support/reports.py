@@ -254,3 +254,13 @@ def changed() -> Record:
     whole = report(made["sessions"], findings, waivers=made["waivers"], unreadable=made["unreadable"])
     whole["summary"]["changes"] = counts
     return whole | {"earlier": past, "previous_at": "2026-11-21T17:00:00+00:00"}
+
+
+def owned() -> Record:
+    """A report on three sessions that drift alike, two of which have owners."""
+    owners: list[Record] = [{"owner": "user-1"}, {"owner": "user-2"}, {}]
+    named = [(f"s-{number}", owner) for number, owner in enumerate(owners, 1)]
+    return report(
+        [session(name, "drifted", **owner) for name, owner in named],
+        [finding(name, **owner) for name, owner in named],
+    )

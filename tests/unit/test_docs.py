@@ -139,6 +139,7 @@ def test_the_iam_policy_only_reads(block: str) -> None:
         "athena:GetSession",
         "athena:GetWorkGroup",
         "athena:ListSessions",
+        "athena:ListTagsForResource",
         "athena:ListWorkGroups",
     ]
 

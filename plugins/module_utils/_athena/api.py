@@ -2,7 +2,9 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The four calls that this collection makes, each in one place: GetSession, GetWorkGroup, ListSessions, ListWorkGroups.
+"""The calls that this collection makes, each in one place.
+
+They are GetSession, GetWorkGroup, ListSessions, ListWorkGroups and ListTagsForResource, and GetCallerIdentity of STS.
 
 They raise what botocore raises, and UnexpectedResponseError where the response is none of Athena's. What an error
 means is said in ``errors``, what is done about it in ``retries``, ``discovery`` and ``reader``.
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import typing as t
 from contextlib import suppress
+from dataclasses import dataclass
 
 from .errors import UnexpectedResponseError
 from .listing import ListingPage
@@ -25,14 +28,23 @@ with suppress(ImportError):  # the module says so before anything is called
     _UNFORESEEN += (RuntimeError, TypeError, ValueError)
 
 
-class AthenaApi:
-    """The calls, made with one client that threads may share."""
+@dataclass(frozen=True)
+class Account:
+    """An account, and the partition that it is in: `aws`, `aws-cn`, `aws-us-gov`."""
 
-    def __init__(self, client: t.Any) -> None:
+    partition: str
+    id: str
+
+
+class AthenaApi:
+    """The calls, made with one client that threads may share; ``sts`` is that of STS, where the account is needed."""
+
+    def __init__(self, client: t.Any, sts: t.Any = None) -> None:
         self.region: str = client.meta.region_name
         self.responded = False
         """Whether the endpoint has shown that it is Athena: by a response, or an error with a code."""
         self._client = client
+        self._sts = sts
         settings = client.meta.config
         self.attempt_seconds: float = settings.connect_timeout + 2 * settings.read_timeout
         """How long an attempt may take; the client's own limits hold for each part of a response by itself."""
@@ -43,8 +55,13 @@ class AthenaApi:
         client.meta.events.register("before-parse.athena", check_response)
 
     def _call(self, operation: str, method: str, **parameters: t.Any) -> dict[str, t.Any]:
+        return self._made(operation, getattr(self._client, method), parameters)
+
+    def _made(
+        self, operation: str, call: t.Callable[..., dict[str, t.Any]], parameters: dict[str, t.Any]
+    ) -> dict[str, t.Any]:
         try:
-            response: dict[str, t.Any] = getattr(self._client, method)(**parameters)
+            response = call(**parameters)
         except ClientError as error:
             code = str(error.response.get("Error", {}).get("Code", ""))
             if code.isdigit():  # no code of a service but the status of a page
@@ -83,6 +100,20 @@ class AthenaApi:
     def list_work_groups(self, token: str | None) -> ListingPage:
         """A page of the summaries of all work groups of the region, each with its Name."""
         return self._page("ListWorkGroups", "list_work_groups", "WorkGroups", token, MaxResults=50)
+
+    def list_tags(self, arn: str, token: str | None) -> ListingPage:
+        """A page of the tags of a resource, each with its Key and Value."""
+        page = self._page("ListTagsForResource", "list_tags_for_resource", "Tags", token, ResourceARN=arn)
+        named = [entry for entry in page.entries if entry.get("Key")]
+        return ListingPage(named, len(page.entries) - len(named), page.token)
+
+    def get_account(self) -> Account:
+        """The account whose credentials these are, by GetCallerIdentity."""
+        response = self._made("GetCallerIdentity", self._sts.get_caller_identity, {})
+        parts = str(response.get("Arn", "")).split(":")
+        if len(parts) < 2 or not response.get("Account"):
+            raise UnexpectedResponseError("the response of GetCallerIdentity has no account", whole=True)
+        return Account(parts[1], response["Account"])
 
     def _page(self, operation: str, method: str, member: str, token: str | None, **given: t.Any) -> ListingPage:
         page = self._call(operation, method, **given, **({} if token is None else {"NextToken": token}))

@@ -83,7 +83,7 @@ class AthenaModule(AnsibleAWSModule):  # type: ignore[misc]
         """Whether the user's ``aws_config`` has retries, which then hold instead of ours."""
         return "retries" in (self.params["aws_config"] or {})
 
-    def athena_client(self, *, connections: int, timeout: float | None) -> t.Any:
+    def paced_client(self, service: str, *, connections: int, timeout: float | None) -> t.Any:
         """A client for ``connections`` calls at a time, none of which waits longer than ``timeout`` seconds.
 
         It makes each call once: calls are paced and made again by ``calls``. The user's ``aws_config`` wins over all of
@@ -92,7 +92,7 @@ class AthenaModule(AnsibleAWSModule):  # type: ignore[misc]
         limit = float("inf") if timeout is None else timeout
         try:
             return self.client(
-                "athena",
+                service,
                 config=Config(
                     connect_timeout=min(CONNECT_SECONDS, limit),
                     max_pool_connections=connections,

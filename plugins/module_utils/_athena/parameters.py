@@ -32,6 +32,7 @@ ARGUMENT_SPEC: dict[str, t.Any] = {
     # Not of type str, to which Ansible would convert a list or a mapping.
     "redact_pattern": {"type": "raw"},
     "work_group_configuration": {"type": "bool", "default": False},
+    "read_tags": {"type": "bool", "default": False},
     "as_json": {"type": "bool", "default": False},
 }
 
@@ -53,6 +54,7 @@ class Request:
     redact: bool = True
     extra_pattern: re.Pattern[str] | None = None
     work_group_configuration: bool = False
+    read_tags: bool = False
     as_json: bool = False
 
     @property
@@ -129,6 +131,7 @@ def check(params: t.Mapping[str, t.Any]) -> Request:
         redact=params["redact"],
         extra_pattern=extra,
         work_group_configuration=params["work_group_configuration"],
+        read_tags=params["read_tags"],
         as_json=params["as_json"],
     )
 

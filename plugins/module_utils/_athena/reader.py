@@ -24,6 +24,7 @@ from .errors import Cause, Unreadable, is_missing_session
 from .parameters import Request
 from .redaction import redact_tree
 from .surrogates import escape_surrogates
+from .tags import read_tags
 from .vocabulary import GONE, NOT_FOUND
 from .workers import Outcome
 
@@ -72,6 +73,8 @@ class Reader:
         if self._request.work_group_configuration:
             names = dict.fromkeys(session["work_group"] for session in sessions if "work_group" in session)
             result.work_groups = self._read_work_groups(list(names))
+        if self._request.read_tags:
+            self._read_tags(sessions)
         return result
 
     def _find(self) -> Found:
@@ -128,6 +131,15 @@ class Reader:
             session = redact_maps(session, self._api.session_shape, self._request.extra_pattern)
             derived["spark_properties"] = redact_tree(derived["spark_properties"], self._request.extra_pattern)
         return {**session, "region": self._api.region, "derived": derived}
+
+    def _read_tags(self, sessions: Sequence[dict[str, t.Any]]) -> None:
+        """Add to each session its tags, or why they could not be read, which fails nothing either."""
+        named = [(session["session_id"], session.get("work_group")) for session in sessions]
+        for session, tags in zip(sessions, read_tags(self._api, self._calls, named), strict=True):
+            if isinstance(tags, Cause):
+                session["tags_unreadable"] = tags.as_dict()
+            else:
+                session["tags"] = redact_tree(tags, self._request.extra_pattern) if self._request.redact else tags
 
     def _read_work_groups(self, names: Sequence[str]) -> list[dict[str, t.Any]]:
         """What cannot be read of a work group fails nothing: the sessions are there."""

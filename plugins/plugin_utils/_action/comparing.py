@@ -28,7 +28,17 @@ from .._values.kinds import describe, outline
 from .._values.scalars import whole
 from . import pack_files, previous
 
-_DECLARING = ("expected", "policies", "waivers", "labels", "account_id", "redact_pattern", "target", "run_id")
+_DECLARING = (
+    "expected",
+    "policies",
+    "waivers",
+    "labels",
+    "account_id",
+    "redact_pattern",
+    "owner_tag",
+    "target",
+    "run_id",
+)
 _JUDGING = ("fail_on", "fail_on_changes", "allow_unverified")
 GENERATOR: Generator = {"collection": COLLECTION_VERSION, "core": release.__version__}
 PARAMETERS = (*_DECLARING, *pack_files.PARAMETERS, "minimum_sessions", "redact", *previous.PARAMETERS, *_JUDGING)

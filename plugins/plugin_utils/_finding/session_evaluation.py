@@ -16,7 +16,7 @@ from typing import Any
 from ...module_utils._athena.vocabulary import Status
 from .._common.json_pointers import Tokens
 from .._policy.policies import Policy
-from .._session.access import indexed
+from .._session.access import indexed, masked
 from .._session.identity import SessionIdentity, region_and_id
 from .._session.redactor import Redactor
 from .applied_waivers import AppliedWaivers
@@ -29,12 +29,16 @@ _WEIGHT: Mapping[Status, int] = {"waived": 0, "unverified": 1, "drift": 2}
 
 @dataclass(frozen=True)
 class EvaluatedSession:
-    """A session with the number of comparisons by policy, for those that applied or may apply, and the findings."""
+    """A session with the number of comparisons by policy, for those that applied or may apply, and the findings.
+
+    `owner`: where it is known.
+    """
 
     identity: SessionIdentity
     engine_version: str | None
     checks: Mapping[str, int]
     findings: Sequence[Finding]
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,16 @@ class SessionEvaluator:
     redactor: Redactor
     waivers: AppliedWaivers
     causes: RootCauses
+    owner_tag: str | None = None
+    """The tag that names the owner of a session."""
 
     def evaluate(self, session: SessionIdentity, readings: Sequence[Mapping[str, Any]]) -> EvaluatedSession:
         """One session, from all its readings, in the order in which they were made."""
         checks: dict[str, int] = {}
         worst: dict[tuple[str, Tokens, str], Finding] = {}
+        owner: str | None = None
         for reading in (indexed(self.redactor.tree(reading)) for reading in readings):
+            owner = self._owner(reading) or owner
             for evaluation in [evaluate_policy(policy, reading) for policy in self.policies]:
                 _count(evaluation, checks)
                 for failed in evaluation.failed:
@@ -61,7 +69,16 @@ class SessionEvaluator:
                         worst[key] = finding
         engine_version = readings[-1].get("engine_version")
         engine = engine_version if isinstance(engine_version, str) else None
-        return EvaluatedSession(session, engine, checks, list(worst.values()))
+        if owner is not None:
+            for finding in worst.values():
+                finding["owner"] = owner
+        return EvaluatedSession(session, engine, checks, list(worst.values()), owner)
+
+    def _owner(self, reading: Mapping[str, Any]) -> str | None:
+        """Who owns a session by its tag; None where the tag is hidden, or was not read."""
+        tags = reading.get("tags")
+        owner = tags.get(self.owner_tag) if isinstance(tags, Mapping) else None
+        return owner if isinstance(owner, str) and owner.strip() and not masked(owner) else None
 
     def _finding(self, failed: FailedCheck, session: SessionIdentity, reading: Mapping[str, Any]) -> Finding:
         finding = as_finding(failed, session, self.account_id, self.redactor)

@@ -51,7 +51,7 @@ TYPES = {CaseOutcome.FAILURE: "drift", CaseOutcome.ERROR: "unverified", CaseOutc
 class Case:
     """A test case before it is named; ``output`` is its system-out, which names the session where ``text`` does not.
 
-    ``changes``: those of its findings since the previous report.
+    ``changes``: those of its findings since the previous report; ``owner``: that of the session.
     """
 
     rule: str
@@ -60,6 +60,7 @@ class Case:
     text: str = ""
     output: str = ""
     changes: list[Change] = field(default_factory=list)
+    owner: str | None = None
 
 
 @dataclass
@@ -115,6 +116,8 @@ def policy_case(policy: str, session: ReportSession, findings: list[Finding]) ->
     if warnings and outcome is CaseOutcome.SKIPPED:
         outcome, telling, warnings = CaseOutcome.PASSED, [], findings  # a warning next to a waived one is not waived
     lead = f"session {session['session_id']}, {session['state'] or 'state unknown'}"
+    if "owner" in session:
+        lead += f", owner {session['owner']}"
     return Case(
         rule=policy,
         outcome=outcome,
@@ -122,6 +125,7 @@ def policy_case(policy: str, session: ReportSession, findings: list[Finding]) ->
         text=described(lead, telling),
         output=described(lead, warnings) if warnings or outcome is CaseOutcome.PASSED else "",
         changes=sorted({finding["change"] for finding in findings if "change" in finding}, key=CHANGES.index),
+        owner=session.get("owner"),
     )
 
 
@@ -237,7 +241,8 @@ def suite_element(suite: Suite, generated_at: str) -> ElementTree.Element:
 def case_element(case: Case, class_name: str, name: str) -> ElementTree.Element:
     """The case as XML."""
     element = ElementTree.Element("testcase", classname=class_name, name=name, time=NO_TIME)
-    add_properties(element, {"change": ", ".join(case.changes)} if case.changes else {})
+    properties = {"change": ", ".join(case.changes), "owner": line(case.owner or "")}
+    add_properties(element, {name: text for name, text in properties.items() if text})
     if case.outcome is not CaseOutcome.PASSED:
         tag = case.outcome.name.lower()
         result = ElementTree.SubElement(element, tag, type=TYPES[case.outcome], message=line(case.message))

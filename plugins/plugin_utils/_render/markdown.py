@@ -162,6 +162,8 @@ def finding_table(
     """Findings as a table, identical ones once, with their ``policies`` if they are of several; ``above`` is a
     remediation that stands above it already."""
 
+    owned = any("owner" in finding for finding in findings)
+
     def row(group: IdenticalFindings) -> list[str]:
         finding = group.first
         cells = [
@@ -170,11 +172,12 @@ def finding_table(
             value(finding["actual"]) + normalised(finding),
             where(finding),
             f"{len(group.session_ids):,}: {names(group.session_ids)}",
+            *([names(group.owners)] if owned else []),
             notes(finding, above),
         ]
         return [code(finding["policy"]), *cells] if policies else cells
 
-    heads = ["setting", "declared", "actual", "work group", "sessions", "note"]
+    heads = ["setting", "declared", "actual", "work group", "sessions", *(["owner"] if owned else []), "note"]
     page.table(["policy", *heads] if policies else heads, identical(findings), row, size, "finding")
 
 

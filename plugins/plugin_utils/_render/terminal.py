@@ -129,12 +129,15 @@ def _first(lines: Sequence[_Line]) -> list[_Line]:
 def _blocks(findings: Iterable[Finding], what: str) -> list[_Line]:
     """Findings that the very same sessions share, together, under these sessions; blocks with something new first."""
     blocks: dict[tuple[str, ...], list[Finding]] = {}
+    owners: dict[tuple[str, ...], list[str]] = {}
     for group in identical(findings):
-        blocks.setdefault(tuple(sorted({_session(finding) for finding in group.findings})), []).append(group.first)
+        sessions = tuple(sorted({_session(finding) for finding in group.findings}))
+        blocks.setdefault(sessions, []).append(group.first)
+        owners[sessions] = group.owners
     ordered = sorted(blocks.items(), key=lambda block: (min(map(newness, block[1])), -len(block[0]), block[0]))
     lines: list[_Line] = []
     for sessions, first in ordered[:_BLOCKS]:
-        lines += [_EMPTY, _Line("", _title(sessions, first[0]))]
+        lines += [_EMPTY, _Line("", _title(sessions, first[0], owners[sessions]))]
         for finding in first:
             lines += _difference(finding)
     left = sum(len(first) for _sessions, first in ordered[_BLOCKS:])
@@ -146,13 +149,19 @@ def _session(finding: Finding) -> str:
     return _target(finding) + printable(finding["session_id"])
 
 
-def _title(sessions: Sequence[str], finding: Finding) -> str:
+def _title(sessions: Sequence[str], finding: Finding, owners: Sequence[str]) -> str:
     work_group = printable(finding["work_group"] or "no work group")
+    owned = f"owner {_some(list(map(printable, owners)))}" if owners else ""
     if len(sessions) == 1:
-        return f"{work_group}: {sessions[0]} ({printable(finding['state'] or 'state unknown')})"
-    named = ", ".join(sessions[:_NAMED])
-    left = len(sessions) - _NAMED
-    return f"{work_group}: {counted(len(sessions), 'session')}: {named}" + (f" and {left:,} more" if left > 0 else "")
+        about = [printable(finding["state"] or "state unknown"), *([owned] if owned else [])]
+        return f"{work_group}: {sessions[0]} ({', '.join(about)})"
+    title = f"{work_group}: {counted(len(sessions), 'session')}: {_some(sessions)}"
+    return f"{title} ({owned})" if owned else title
+
+
+def _some(names: Sequence[str]) -> str:
+    left = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {left:,} more" if left > 0 else "")
 
 
 def _difference(finding: Finding) -> list[_Line]:

@@ -74,7 +74,7 @@ def make_report(
 
 def _session(one: EvaluatedSession) -> ReportSession:
     identity, checks = one.identity, sum(one.checks.values())
-    return {
+    session: ReportSession = {
         "session_id": identity["session_id"],
         "work_group": identity["work_group"],
         "region": identity["region"],
@@ -84,6 +84,9 @@ def _session(one: EvaluatedSession) -> ReportSession:
         "checks": checks,
         "policies": dict(one.checks),
     }
+    if one.owner is not None:
+        session["owner"] = one.owner
+    return session
 
 
 def _shortfalls(

@@ -33,6 +33,9 @@ from .waiver_lists import report_waivers, waiver_lists
 
 __all__ = ["InvalidDeclarations", "audit", "declarations"]
 
+TAGS = frozenset({"tags", "tags_unreadable"})
+"""The members of a session whose tags were asked for."""
+
 
 def audit(
     *,
@@ -50,6 +53,7 @@ def audit(
     account_id: str | None = None,
     redact: bool = True,
     redact_pattern: str | None = None,
+    owner_tag: str | None = None,
     target: str | None = None,
     run_id: str | None = None,
     scope: Scope | None = None,
@@ -64,9 +68,10 @@ def audit(
 
     `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. Several
     readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the
-    report comes from; `scopes` what each read was asked for, with its region. With `previous` the report has changes.
-    With `find_outliers` it has these, too, and nothing else in it depends on them. The report's shape is that of its
-    JSON Schema. Raises InvalidDeclarations with every mistake in the other arguments.
+    report comes from; `scopes` what each read was asked for, with its region. `owner_tag` is the tag that names the
+    owner of a session. With `previous` the report has changes. With `find_outliers` it has these, too, and nothing else
+    in it depends on them. The report's shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake
+    in the other arguments.
     """
     problems = Problems()
     readings = [as_json(session) for session in sessions]
@@ -81,6 +86,7 @@ def audit(
         account_id=account_id,
         redact=redact,
         redact_pattern=redact_pattern,
+        owner_tag=owner_tag,
         target=target,
         run_id=run_id,
     )
@@ -93,7 +99,7 @@ def audit(
     today = now.astimezone(UTC).date()
     applied = AppliedWaivers(accepted, today)
     causes = RootCauses(work_groups, redactor)
-    evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes)
+    evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes, owner_tag)
     evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
     extras: Extras = {"outliers": outliers(readings, redactor)} if find_outliers else {}
     report = make_report(
@@ -128,6 +134,7 @@ def declarations(
     account_id: Any = None,
     redact: bool = True,
     redact_pattern: Any = None,
+    owner_tag: Any = None,
     target: Any = None,
     run_id: Any = None,
 ) -> tuple[list[Policy], list[Waiver], Redactor]:
@@ -141,7 +148,8 @@ def declarations(
     parsed = parse_policies(expected, policies, readings, problems)
     accepted = parse_waivers(waivers, readings, problems.under("waivers"))
     _check_options(minimum_sessions, labels, problems)
-    _check_texts({"account_id": account_id, "target": target, "run_id": run_id}, problems)
+    _check_texts({"account_id": account_id, "target": target, "run_id": run_id, "owner_tag": owner_tag}, problems)
+    _check_owner_tag(owner_tag, readings, problems)
     return parsed, accepted, redactor
 
 
@@ -168,6 +176,12 @@ def _check_options(minimum_sessions: Any, labels: Any, problems: Problems) -> No
     for name, value in labels.items() if isinstance(labels, Mapping) else ():
         if not isinstance(name, str) or not isinstance(value, (str, int, float)):
             problems.under("labels", name).add(f"a label is text, not {describe(value)}: quote it")
+
+
+def _check_owner_tag(owner_tag: Any, readings: Sequence[Mapping[str, Any]] | None, problems: Problems) -> None:
+    """Owners are only known of sessions whose tags were read, or at least asked for."""
+    if owner_tag is not None and readings and not any(TAGS & reading.keys() for reading in readings):
+        problems.under("owner_tag").add("the sessions have no tags: read them with read_tags: true")
 
 
 def _check_texts(options: Mapping[str, Any], problems: Problems) -> None:

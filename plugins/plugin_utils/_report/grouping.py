@@ -23,7 +23,7 @@ def session_key(entry: ReportSession | Finding) -> SessionKey:
 
 @dataclass(frozen=True)
 class IdenticalFindings:
-    """Findings that differ in nothing but the session and its state, in the order of the report."""
+    """Findings that differ in nothing but the session, its state and its owner, in the order of the report."""
 
     findings: Sequence[Finding]
 
@@ -37,12 +37,17 @@ class IdenticalFindings:
         """The ids of the sessions that they are about."""
         return [finding["session_id"] for finding in self.findings]
 
+    @property
+    def owners(self) -> list[str]:
+        """The owners of these sessions, as far as they are known, each once."""
+        return list(dict.fromkeys(finding["owner"] for finding in self.findings if "owner" in finding))
+
 
 def identical(findings: Iterable[Finding]) -> list[IdenticalFindings]:
-    """Findings in groups of those that differ in nothing but the session and its state, by the first of each group."""
+    """Findings in groups of those that differ in nothing but the session, its state and its owner, by their first."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        same = {name: member for name, member in finding.items() if name not in ("session_id", "state")}
+        same = {name: member for name, member in finding.items() if name not in ("session_id", "state", "owner")}
         groups.setdefault(json_key(same), []).append(finding)
     return [IdenticalFindings(group) for group in groups.values()]
 

@@ -174,3 +174,12 @@ def test_hostile_values_arrive_as_text(value: str) -> None:
     assert tags <= {"testsuites", "testsuite", "testcase", "failure", "system-out"}
     texts = [text for element in root.iter() for text in [element.text or "", *element.attrib.values()]]
     assert max(len(line) for text in texts for line in text.splitlines()) < 2100
+
+
+def test_a_case_names_the_owner_of_its_session() -> None:
+    sessions = [reports.session("s-1", "drifted", owner="data"), reports.session("s-2")]
+    found = cases(reports.report(sessions, [reports.finding("s-1", owner="data")]))
+    properties = [element.attrib for element in found["etl", "base #1"]._elem.iter("property")]
+    assert properties == [{"name": "owner", "value": "data"}]
+    assert "session s-1, IDLE, owner data" in found["etl", "base #1"].result[0].text
+    assert found["etl", "base #2"]._elem.find("properties") is None

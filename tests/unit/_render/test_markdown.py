@@ -171,3 +171,12 @@ def test_hostile_values_make_no_markup(hostile: str) -> None:
     )
     report["policies"][0]["description"] = hostile
     assert_tame(markdown(report))
+
+
+def test_owners_have_a_column_where_they_are_known() -> None:
+    sessions = [reports.session(name, "drifted") for name in ("s-1", "s-2")]
+    findings = [reports.finding("s-1", owner="one"), reports.finding("s-2", owner="two")]
+    text = markdown(reports.report(sessions, findings))
+    assert "| sessions | owner | note |" in text
+    assert "| 2: `s-1`, `s-2` | `one`, `two` |" in text
+    assert "owner" not in markdown(reports.report(sessions, [reports.finding("s-1"), reports.finding("s-2")]))

@@ -109,3 +109,13 @@ def test_an_arn_is_shown_whole():
     report["findings"][0].update(operator="eq", declared=arn, actual=arn.replace("7c3d", "01f6"))
     text = "".join(line.strip() for line in report_text(report).splitlines())
     assert arn in text
+
+
+def test_owners_stand_beside_their_sessions():
+    alone = many(1)
+    alone["findings"][0]["owner"] = "data"
+    assert "etl: s-0000 (IDLE, owner data)" in report_text(alone)
+    report = many(5)
+    for number, finding in enumerate(report["findings"]):
+        finding["owner"] = f"u{number}"
+    assert "etl: 5 sessions: s-0000, s-0001, s-0002 and 2 more (owner u0, u1, u2 and 2" in report_text(report, 200)

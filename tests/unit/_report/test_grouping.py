@@ -10,12 +10,13 @@ from support import reports
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.grouping import differences, identical
 
 
-def test_findings_that_differ_in_session_and_state_are_identical() -> None:
-    findings = [reports.finding("s-1"), reports.finding("s-2", state="BUSY"), reports.finding("s-1")]
+def test_findings_that_differ_in_session_state_and_owner_are_identical() -> None:
+    findings = [reports.finding("s-1"), reports.finding("s-2", state="BUSY", owner="data"), reports.finding("s-1")]
     (group,) = identical(findings)
     assert group.findings == findings
     assert group.first is findings[0]
     assert group.session_ids == ["s-1", "s-2", "s-1"]
+    assert group.owners == ["data"]
 
 
 @pytest.mark.parametrize(

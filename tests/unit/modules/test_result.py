@@ -43,6 +43,8 @@ def _whole_fleet() -> dict[str, Any]:
     other = session("other", "a", EngineConfiguration=conflict)
     other["Status"]["IdleSinceDateTime"] = "-5m"
     other["SessionConfiguration"] = {"SessionIdleTimeoutInMinutes": 20}
+    whole["tags"] = {"owner": "data"}
+    other["fault"] = {"ListTagsForResource": "AccessDeniedException"}
     denied = session("denied", "a", fault={"GetSession": "AccessDeniedException"})
     groups[1]["fault"] = {"GetWorkGroup": "AccessDeniedException"}
     return fleet(whole, other, denied, groups=groups)
@@ -98,7 +100,7 @@ def _paths(documented: dict[str, Any], path: str = "") -> set[str]:
 def test_all_that_is_returned_is_documented_and_the_other_way_round(simulator: Simulator, run: Run) -> None:
     simulator.load(_whole_fleet())
     whole = _everything()
-    everything = {"work_group_configuration": True, "on_unreadable": "report"}
+    everything = {"work_group_configuration": True, "read_tags": True, "on_unreadable": "report"}
     documentation = _Documentation()
     for parameters in (
         {"session_ids": [whole["session_id"], "other", "denied"]},
@@ -217,7 +219,7 @@ def test_the_clients_settings(
     simulator: Simulator, aws_config: dict[str, Any] | None, timeout: float | None, settings: tuple[Any, ...]
 ) -> None:
     with patch_module_args({**simulator.connection, "aws_config": aws_config}):
-        client = AthenaModule(argument_spec={}).athena_client(connections=12, timeout=timeout)
+        client = AthenaModule(argument_spec={}).paced_client("athena", connections=12, timeout=timeout)
     config = client.meta.config
     found = (config.max_pool_connections, config.connect_timeout, config.read_timeout, config.retries)
     assert found == settings

@@ -96,14 +96,22 @@ const Findings = (() => {
     return [shown, ' ', copy];
   };
 
+  /** The first owners of some sessions, and how many others there are. */
+  const owners = (names) => [
+    ...names.slice(0, SESSIONS).map((name) => h('div', {}, Dom.text(name, 80))),
+    names.length > SESSIONS && h('div', {}, `and ${Words.number(names.length - SESSIONS)} more`),
+  ];
+
   /** Where it was found: a row a place, with the sessions whose findings differ in nothing else. */
   const where = (group, model, chosen) => {
     const places = by(group.entries, ({ place }) => place);
-    const facets = model.facets.filter((facet) => facet.name !== 'state' &&
+    const facets = model.facets.filter((facet) => !['state', 'owner'].includes(facet.name) &&
       (facet.name !== 'region' || model.report.regions.length > 1));
-    const heads = [...facets.map((facet) => Dom.short(facet.title, 40)), 'Status', 'Fingerprint', 'Sessions'];
+    const owned = model.facets.find((facet) => facet.name === 'owner');
+    const heads = [...facets.map((facet) => Dom.short(facet.title, 40)), ...(owned ? ['Owner'] : []), 'Status', 'Fingerprint', 'Sessions'];
     const rows = places.map((entries) => [
       ...facets.map((facet) => Dom.text(facet.of(entries[0].finding), 80)),
+      ...(owned ? [owners([...new Set(entries.map(({ finding }) => owned.of(finding)))])] : []),
       states(entries), fingerprint(entries[0].finding), sessions(entries, chosen),
     ]);
     // Its links make it scroll under the keyboard: no tab stop of its own for each finding.

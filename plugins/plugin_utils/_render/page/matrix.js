@@ -7,7 +7,7 @@ const Matrix = (() => {
   /** The facets that tell sessions apart here; those with one value for all would only take room. */
   const columnsOf = (model) => {
     const varies = (facet) => new Set(model.sessions.slice(0, 2000).map((entry) => facet.of(entry.session))).size > 1;
-    const always = ['work_group', 'state', 'target'];
+    const always = ['work_group', 'state', 'owner', 'target'];
     return model.facets
       .filter((facet) => always.includes(facet.name) || facet.label || varies(facet))
       .slice(0, MOST_FACETS);

@@ -8,6 +8,7 @@ const Model = (() => {
   const facetsOf = (report, targets) => {
     const plain = (name, title) => ({ name, title, of: (item) => String(item[name] ?? NONE) });
     const facets = [plain('work_group', 'Work group'), plain('state', 'State')];
+    if (report.sessions.some((session) => session.owner !== undefined)) facets.push(plain('owner', 'Owner'));
     if (!report.targets) return [...facets, plain('region', 'Region')];
     const labels = [...new Set(report.targets.flatMap((target) => Object.keys(target.labels ?? {})))];
     const target = (item) => targets.get(item.target);

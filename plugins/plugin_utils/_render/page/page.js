@@ -31,7 +31,7 @@ const Page = (() => {
     const sessions = model.sessions.map((entry) => entry.session);
     const findings = model.findings.map((entry) => entry.finding);
     const facets = model.facets.map((facet) => [facet, values(sessions, facet.of)])
-      .filter(([facet, options]) => options.length > 1 || ['work_group', 'state'].includes(facet.name))
+      .filter(([facet, options]) => options.length > 1 || ['work_group', 'state', 'owner'].includes(facet.name))
       .map(([facet, options]) => select(facet.name, Dom.short(facet.title, 40), options));
     const number = (name, value) => findings.filter((finding) => finding[name] === value).length;
     const verdicts = (value) => sessions.filter((session) => session.verdict === value).length;
