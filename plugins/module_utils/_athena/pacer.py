@@ -23,7 +23,7 @@ from .refill import Refill
 _UNLIMITED = float("inf")
 
 _FIRST_WINDOW = 3.0
-"""Calls in flight at first; their number doubles within a few round trips."""
+"""Calls in flight at first; each round trip adds one, or a quarter of them."""
 
 _SLOWEST = 0.5
 """Calls a second that are made in any case."""
@@ -47,6 +47,9 @@ _EXCESS = 0.03
 _USUAL_SHARE = 0.02
 _SHARE_CALLS = 60
 """The share of throttled calls, of about the last so many, above which calls are made more slowly."""
+
+_FIRST_SHARE = -0.15
+"""What finding the quota costs at first is no reason to be slow."""
 
 _TOLERANCE = 2.5
 _MOST_SAVED = -2.0
@@ -78,7 +81,7 @@ class Pacer:
         self._cut_at = self._next_at = -_UNLIMITED
         self._compared_at = self._recent_from = 0.0
         self._recent: deque[float] = deque(maxlen=_RECENT_CALLS)
-        self._share = 0.0
+        self._share = _FIRST_SHARE
 
     def wait(self, now: float, in_flight: int) -> float | None:
         """Seconds until a further call may be made; None: not before one of those in flight has ended."""
@@ -123,8 +126,9 @@ class Pacer:
         elif sent_at >= self._cut_at:  # one cut a round trip: those that were sent before it say nothing new
             if self._throttling.is_first_cut:
                 self._before_cuts = self._estimate
-            self._throttling.cut(now)
+            rested_upon = self._rests_upon
             self._adjust(now)
+            self._throttling.cut(now, contradictory=self._rests_upon <= rested_upon)
             self._cut(now)
 
     def _rate(self, now: float) -> float:
@@ -151,6 +155,8 @@ class Pacer:
 
     def _compare(self, now: float) -> None:
         """Count a call that was let through as unexplained if the estimated rate does not explain it."""
+        if self._estimate == _UNLIMITED:
+            return
         explained = (1 + _EXCESS) * self._estimate * (now - self._compared_at)
         self._balance = max(_MOST_SAVED, self._balance + 1 - explained)
         self._compared_at = now

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections import deque
 
-_SUSPICIOUS_CUTS = 6
-"""So many cuts without a steady stretch between them call for a test."""
+_SUSPICIOUS_CUTS = 9
+_CONTRADICTORY = 2
+"""So many cuts without a steady stretch between them call for a test; one that fits in with no quota counts twice."""
 
 _TEST_CALLS = 20
 _TEST_THROTTLED = 2
@@ -48,9 +49,9 @@ class RandomThrottling:
         """Whether the rate was not cut since the last steady stretch."""
         return self._cuts == 0
 
-    def cut(self, now: float) -> None:
-        """The rate was cut."""
-        self._cuts += 1
+    def cut(self, now: float, *, contradictory: bool) -> None:
+        """The rate was cut, because of what contradicted the quota as it was known, or fitted in."""
+        self._cuts += _CONTRADICTORY if contradictory else 1
         if self._cuts >= _SUSPICIOUS_CUTS and not self.testing:
             self.testing, self._test_from = True, now
             self._tested = self._failed = 0

@@ -45,7 +45,7 @@ def test_at_the_quotas_speed(rate: float, burst: float) -> None:
 @pytest.mark.parametrize(("rate", "burst"), [(2, 10), (5, 10), (20, 10), (80, 40)])
 def test_a_hundred_sessions(rate: float, burst: float) -> None:
     run = simulate(Service(Bucket(rate, burst)), 100)
-    assert run.seconds <= 1.25 * Bucket(rate, burst).ideal(100, FASTEST)
+    assert run.seconds <= 1.2 * Bucket(rate, burst).ideal(100, FASTEST)
     assert run.throttled <= 16
 
 
@@ -76,7 +76,7 @@ def test_another_client_uses_half(rate: float, burst: float, seed: int | None) -
     others = list(other_client(rate / 2, 3 * SESSIONS / rate, seed=seed))
     run = simulate(Service(Bucket(rate, burst), others), SESSIONS)
     # Where calls come at random, some are throttled at any load that is near the quota.
-    slower, wasted = (SLOWER, 0.06) if seed is None else (1.3, 0.1)
+    slower, wasted = (SLOWER, 0.06) if seed is None else (1.35, 0.1)
     assert run.seconds <= slower * Bucket(rate / 2, burst).ideal(SESSIONS, FASTEST)
     assert run.wasted <= wasted
 
@@ -93,7 +93,7 @@ def test_another_client_begins_midway(rate: float, burst: float) -> None:
 @pytest.mark.parametrize(("rate", "burst"), [(5, 10), (20, 10), (80, 40)])
 def test_two_reads_share_a_quota(rate: float, burst: float) -> None:
     runs = simulate_together(Service(Bucket(rate, burst)), [500, 500], latency=jittered(1))
-    assert max(run.seconds for run in runs) <= 1.3 * Bucket(rate, burst).ideal(1000, 2 * FASTEST)
+    assert max(run.seconds for run in runs) <= 1.4 * Bucket(rate, burst).ideal(1000, 2 * FASTEST)
     assert sum(run.throttled for run in runs) <= 0.25 * sum(run.sent for run in runs)
 
 
