@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .._common.json_pointers import Tokens, lies_under
+from .._common.json_pointers import Tokens, lies_under, pointer
 from .._common.problems import Problems
 from .._common.suggestions import nearest, unknown
 from .._session.access import by_name
@@ -26,12 +26,13 @@ from .._session.fields import (
     below,
     field_at,
     field_like,
+    places_named,
 )
 from .._session.spark_settings import misspelling
 from .._values.kinds import Kind, describe, outline
 from .contradictions import contradiction
 from .newer_fields import field_declared, newer_field
-from .operators import NULL, OPERATORS, OR_ABSENT, WORDS, misuses
+from .operators import NULL, OPERATORS, OR_ABSENT, WORDS, misuses, unknown_operator
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class _Compiler:
                 allowed = "true or false" if name == "present" else "only present"
                 at.add(f"{name} stands at a single value, not at a structure; {allowed} may stand here")
             else:
-                at.add(unknown("field", name, {*node.members, *_names(seen)}))
+                at.add(_unknown_field(name, {*node.members, *_names(seen)}))
 
     def _newer(self, path: Tokens, declared: Any, seen: list[Any], problems: Problems) -> bool:
         """Compile what is declared of a member that the table does not know; False where nobody knows it."""
@@ -251,7 +252,7 @@ class _Compiler:
             elif not isinstance(name, str):
                 at.add(_not_text(name))
             elif name not in OPERATORS:
-                at.add(unknown("operator", name, WORDS))
+                at.add(unknown_operator(name))
             else:
                 for message in misuses(kind, name, operand, known):
                     at.add(_hidden(name) if at.hides(operand) else message)
@@ -266,6 +267,14 @@ class _Compiler:
         """Note checks of one path."""
         wrong = None if self._is_newer(path) else misspelling(path, self._context.sessions)
         self.checks.extend(replace(check, misspelling=wrong) for check in checks)
+
+
+def _unknown_field(name: str, known: Collection[str]) -> str:
+    """The message about an unknown field: with the nearest name, or with the place that has one so named."""
+    places = places_named(name)
+    if nearest(name, known) is None and len(places) == 1:
+        return f"unknown field {name!r}, did you mean the one at {pointer(places[0])}?"
+    return unknown("field", name, known)
 
 
 def _entries(declared: Any, problems: Problems) -> Iterator[tuple[Any, Problems]]:

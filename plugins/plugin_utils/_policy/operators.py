@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...module_utils._athena.bounded_patterns import BoundedPattern, PatternExhausted, bounded
+from .._common.suggestions import unknown
 from .._values.kinds import Kind, Unverifiable, an, describe
 from .._values.texts import folded, parts, trimmed
 
@@ -211,6 +212,34 @@ OR_ABSENT = "or_absent"
 """What stands beside operators and makes them hold for an absent value."""
 
 WORDS = (*OPERATORS, OR_ABSENT)
+
+_ELSEWHERE = {
+    "eq": "equal equals is same == =",
+    "ne": "not_equal not_equals is_not != <>",
+    "lt": "less less_than below < before",
+    "le": "lte max maximum at_most <= =<",
+    "gt": "greater greater_than above more_than > after",
+    "ge": "gte min minimum at_least >= =>",
+    "in": "one_of any_of enum oneof anyof allowed",
+    "not_in": "none_of noneof denied forbidden nin",
+    "match": "regex regexp pattern matches search like =~",
+    "not_match": "not_regex not_pattern not_like !~",
+    "contains": "includes has all_of allof superset",
+    "subset": "only within",
+    "present: true": "exists required defined is_defined is_set present_in",
+    "present: false": "absent missing undefined is_null not_present null none",
+    "or_absent": "optional or_missing",
+}
+"""What other tools call an operator, by what it is called here."""
+
+_MEANT = {word: name for name, words in _ELSEWHERE.items() for word in words.split()}
+
+
+def unknown_operator(name: str) -> str:
+    """The message about an operator that there is none of: with the one that is meant, if that can be told."""
+    meant = _MEANT.get(name.casefold().replace("-", "_"))
+    return f"unknown operator {name!r}, did you mean {meant!r}?" if meant else unknown("operator", name, WORDS)
+
 
 NULL = "null says nothing: for a value that must be absent write {present: false}"
 

@@ -245,6 +245,13 @@ def below(node: Field | None, token: str) -> Field | None:
     return node.properties if isinstance(node, Classifications) else None
 
 
+def places_named(name: str, node: Field = SESSION, at: Tokens = ()) -> list[Tokens]:
+    """The paths of all fields of this name that the table knows."""
+    members = node.members.items() if isinstance(node, Structure) else ()
+    here = [(*at, member) for member, _field in members if member == name]
+    return [*here, *(path for member, its in members for path in places_named(name, its, (*at, member)))]
+
+
 def field_at(path: Tokens) -> Field | None:
     """The field at a path, or None where the table knows none."""
     node: Field | None = SESSION
