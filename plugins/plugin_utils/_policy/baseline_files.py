@@ -5,70 +5,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
-
-import yaml
 
 from .._common.printable import printable
 from .baselines import Baseline
+from .yaml_files import as_yaml
 
 VARIABLE = "athena_session_assert_policies"
 """The variable that a baseline's file sets."""
 
-# ansible-core takes text that begins with #jinja2: for a template with delimiters of its own choice.
-_TEMPLATE = re.compile(r"\{[{%#]|#jinja2:")
 _NAMED = 20
-
-
-class _Unsafe(str):
-    """Text that Ansible must not take for a template."""
-
-
-class _Escaped(str):
-    """Text with characters that no file keeps as they are: line breaks of Unicode, byte order marks and the like."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes mappings in their own order, and marks unsafe text."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
-        """Indent lists, as linters want it."""
-        return super().increase_indent(flow, False)
-
-
-_Dumper.add_representer(_Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str.__str__(text), style='"'))
-_Dumper.add_representer(
-    _Escaped, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str.__str__(text), style='"')
-)
 
 
 def baseline_file(baseline: Baseline, now: datetime, name: str = "baseline") -> str:
     """A baseline as YAML: a comment on where it came from, when, and what it does not hold, then the policy `name`.
 
-    Whoever can start a session chooses its texts: those that hold `{{`, `{%`, `{#` or `#jinja2:` are marked `!unsafe`,
-    so that reading the file back runs nothing. Raises ValueError where there is nothing to capture.
+    Reading it back runs nothing, whatever texts the sessions have. Raises ValueError where there is nothing to capture.
     """
     if not baseline.expected:
         raise ValueError("there is no setting in these sessions that a baseline could hold")
     newer = {"newer": baseline.newer} if baseline.newer else {}
     policy = {"name": name, "exhaustive": True, **newer, "expect": baseline.expected}
-    body = yaml.dump(_marked({VARIABLE: [policy]}), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**9)
-    return "---\n" + "".join(f"# {line}\n" for line in _comment(baseline, now)) + body
-
-
-def _marked(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {_marked(key): _marked(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_marked(item) for item in value]
-    if not isinstance(value, str):
-        return value
-    if _TEMPLATE.search(value):
-        return _Unsafe(value)
-    return value if value.isprintable() else _Escaped(value)
+    comment = "".join(f"# {line}\n" for line in _comment(baseline, now))
+    return f"---\n{comment}{as_yaml({VARIABLE: [policy]})}"
 
 
 def _comment(baseline: Baseline, now: datetime) -> list[str]:
