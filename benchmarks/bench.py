@@ -61,12 +61,12 @@ def main() -> None:
     given = parser.parse_args()
     if unknown := set(given.figures) - set(FIGURES):
         parser.error(f"no figures of these names: {', '.join(unknown)}")
-    made = sections(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
     for name in given.figures or FIGURES:
         start = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="athena-bench-") as home:
             tables = list(FIGURES[name](Path(home)))
         measured = f"Measured on {datetime.now(UTC):%Y-%m-%d} with {versions()}.\n"
+        made = sections(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
         made[name] = "\n".join([*(table.markdown() for table in tables), measured])
         print(f"{made[name]}({time.monotonic() - start:.0f} s)\n", flush=True)
         PAGE.write_text(written(made), encoding="utf-8")

@@ -15,7 +15,7 @@ from whole_run import EXPECTED
 
 PREFIX = "athena_session_assert_"
 TARGETS, SESSIONS = 40, 50
-ALONE = 10
+ALONE = 5
 """So many of the runs one after the other are made; the others cost the same."""
 LATENCY = 0.06
 
