@@ -53,7 +53,8 @@ def structures(path: str, part: Schema, schema: Schema) -> Iterator[tuple[str, S
         if below.get("type") == "array":
             below, suffix = resolved(below["items"], schema), "[]"
         here = f"{path}{name}{suffix}"
-        if "properties" in below and not (path == "waivers." and name != "in_force"):  # its lists hold the same
+        again = (path == "waivers." and name != "in_force") or (path == "targets[]." and name == "coverage")
+        if "properties" in below and not again:
             yield here, below
             yield from structures(f"{here}.", below, schema)
 

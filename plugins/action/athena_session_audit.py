@@ -21,6 +21,7 @@ PARAMETERS = (
     "lookup_account",
     "explain",
     "outliers",
+    "coverage",
     *reading.PARAMETERS,
     *comparing.PARAMETERS,
 )

@@ -25,7 +25,6 @@ options:
         V(ne), V(not_in), V(not_match) and V(subset). V(or_absent=true) beside other operators makes them hold for an
         absent value, too.
       - Spark properties are compared as Spark reads them. For C(spark.executor.memory) V(4g) is V(4096m).
-      - At least one of O(expected), O(policies) and O(packs) is required.
     type: dict
   policies:
     description:

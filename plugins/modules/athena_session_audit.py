@@ -47,6 +47,12 @@ options:
         M(sparkops.athena.athena_session_outliers) does, for the report. The verdict does not depend on it.
     type: bool
     default: false
+  coverage:
+    description:
+      - Also find out which of the settings that sessions have any policy would notice if they changed, as
+        M(sparkops.athena.athena_policy_coverage) does, for the report. The verdict does not depend on it.
+    type: bool
+    default: false
 attributes:
   diff_mode:
     description: Shows, session by session, what was found and what was declared.
@@ -68,6 +74,7 @@ seealso:
   - module: sparkops.athena.athena_session_info
   - module: sparkops.athena.athena_session_drift
   - module: sparkops.athena.athena_session_outliers
+  - module: sparkops.athena.athena_policy_coverage
   - module: sparkops.athena.athena_report_write
 author:
   - The sparkops.athena maintainers (@sparkops)

@@ -18,6 +18,7 @@ description:
     no session at all. V(compliant) means that everything was compared and holds.
   - It never fails on drift; that is for the caller, such as the role P(sparkops.athena.athena_session_assert#role).
     It fails on invalid declarations, and then reports every mistake at once.
+  - At least one of O(expected), O(policies) and O(packs) is required.
   - It runs on the controller, calls no service and changes nothing. M(sparkops.athena.athena_session_audit) reads and
     compares in one task.
 attributes:
@@ -36,6 +37,7 @@ notes:
 seealso:
   - module: sparkops.athena.athena_session_audit
   - module: sparkops.athena.athena_session_outliers
+  - module: sparkops.athena.athena_policy_coverage
   - module: sparkops.athena.athena_session_info
   - plugin: sparkops.athena.conforming_to
     plugin_type: test

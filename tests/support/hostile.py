@@ -122,6 +122,12 @@ def hostile_reports(draw: st.DrawFn) -> dict[str, Any]:
         outliers=[
             reports.outlier(made["policy"], made["actual"], pointer=made["pointer"], usual=made["owner"], group=made),
         ],
+        coverage=reports.coverage(
+            reports.unnoticed(
+                made["pointer"], values=[made["actual"]], suggestion={"name": made["policy"], "expect": made}
+            ),
+            unreached=[{"policy": made["policy"], "pointer": made["pointer"], "operator": made["owner"]}],
+        ),
         waivers={"in_force": [made], "expiring": [made], "expired": [made], "unused": []},
     )
     report["earlier"] = draw(st.lists(hostile_earlier(), max_size=2, unique_by=lambda entry: entry["fingerprint"]))

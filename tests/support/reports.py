@@ -82,6 +82,30 @@ def outlier(session_id: str = "s-1", actual: Any = "64g", score: float = 0.8, **
     }
 
 
+def unnoticed(pointer: str = "/engine_configuration/max_concurrent_dpus", **members: Any) -> Record:
+    """A change that no policy notices."""
+    return {
+        "pointer": pointer,
+        "change": "doubled",
+        "sessions": 1,
+        "values": [20],
+        "suggestion": {"name": f"keep {pointer}", "expect": {"engine_configuration": {"max_concurrent_dpus": 20}}},
+    } | members
+
+
+def coverage(*changes: Record, **members: Any) -> Record:
+    """What policies notice: 14 of 31 settings, and the changes given not."""
+    return {
+        "settings": 31,
+        "settings_noticed": 14,
+        "changes": 65 + len(changes),
+        "changes_noticed": 62,
+        "unjudged": 3,
+        "unnoticed": list(changes),
+        "unreached": [],
+    } | members
+
+
 def waiver(**members: Any) -> Record:
     """An entry of the lists of waivers."""
     return {

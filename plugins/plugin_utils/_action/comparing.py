@@ -80,7 +80,7 @@ def check_before_reading(given: Mapping[str, Any], problems: Problems) -> None:
     gate(given, problems)
     previous.place_of(given, problems)
     declarations(None, problems, **_options(given, problems))
-    boolean(given.get("outliers", False), problems.under("outliers"))
+    _extras(given, problems)
 
 
 def compare(
@@ -115,7 +115,7 @@ def compare(
             scopes=scopes,
             previous=earlier,
             generator=GENERATOR,
-            find_outliers=boolean(given.get("outliers", False), problems.under("outliers")),
+            **_extras(given, problems),
             **options,
         )
     except InvalidDeclarations as error:
@@ -132,6 +132,11 @@ def _options(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     options["minimum_sessions"] = _number(given.get("minimum_sessions", 1))
     options["redact"] = boolean(given.get("redact", True), problems.under("redact"))
     return options
+
+
+def _extras(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    """What else is to be found, which no verdict depends on."""
+    return {f"find_{name}": boolean(given.get(name, False), problems.under(name)) for name in ("outliers", "coverage")}
 
 
 def _changes(value: Any, problems: Problems) -> list[str]:

@@ -18,8 +18,6 @@ from .exhaustive import check_exhaustive, parse_exhaustive
 from .expectations import Check, ExpectationContext, compile_expectations, context_of
 from .pointers import Place, parse_pointers
 
-NOTHING_DECLARED = "there is nothing to compare with: give expected, policies or packs"
-
 OPTIONS = (
     "name",
     "description",
@@ -64,8 +62,6 @@ def parse_policies(
     """
     found: list[Policy] = []
     context = context_of(sessions)
-    if expected is None and policies is None:
-        problems.add(NOTHING_DECLARED)
     if expected is not None:
         checks = compile_expectations(expected, context, problems.under("expected"))
         found.append(Policy("expected", checks, declared={"expect": expected}))

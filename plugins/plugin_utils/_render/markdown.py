@@ -10,7 +10,6 @@ from typing import cast
 
 from .._common.printable import counted
 from .._finding.finding import Finding
-from .._finding.outliers import Outlier
 from .._report.counts import unapplied
 from .._report.grouping import IdenticalFindings, identical
 from .._report.model import (
@@ -27,6 +26,7 @@ from .._report.model import (
 from .._report.verdicts import unread
 from .change_words import change_line, change_note, earlier_in_order, newness
 from .markdown_text import Page, code, names, prose, value
+from .markdown_undeclared import coverage, outliers
 from .words import REASONS
 
 SIGNS = {"compliant": "✅", "drifted": "❌", "unverified": "❓"}
@@ -36,7 +36,6 @@ SIZES = {
     "targets": 150_000,
     "drift": 350_000,
     "earlier": 80_000,
-    "outliers": 30_000,
     "waivers": 40_000,
     "unverified": 60_000,
 }
@@ -52,6 +51,7 @@ def markdown(report: Report) -> str:
     drift(page, report)
     earlier(page, report)
     outliers(page, report.get("outliers", []))
+    coverage(page, report)
     waived(page, report)
     waivers(page, report["waivers"])
     not_verified(page, report)
@@ -216,34 +216,6 @@ def notes(finding: Finding, above: str | None) -> str:
     if finding.get("remediation") not in (None, above):
         texts.append("remediation: " + prose(finding["remediation"]))
     return "; ".join(texts)
-
-
-def outliers(page: Page, entries: Sequence[Outlier]) -> None:
-    """What few sessions have otherwise than most, whatever was declared."""
-    if not entries:
-        return
-    page.add("## Outliers")
-    page.add("Settings in which few sessions differ from most sessions like them. No verdict depends on them.")
-    heads = ["setting", "usual", "actual", "sessions", "score"]
-    rows = [(entry, *rest) for entry in entries for rest in outlier_values(entry)]
-    page.table(heads, rows, outlier_row, SIZES["outliers"], "outlier")
-
-
-def outlier_values(entry: Outlier) -> list[tuple[str, list[str], float]]:
-    """The different values of an outlier, with their sessions and the highest score."""
-    found: dict[str, tuple[list[str], float]] = {}
-    for session in entry["sessions"]:
-        found.setdefault(value(session["actual"]), ([], session["score"]))[0].append(session["session_id"])
-    return [(actual, ids, score) for actual, (ids, score) in found.items()]
-
-
-def outlier_row(row: tuple[Outlier, str, list[str], float]) -> list[str]:
-    """A value of an outlier as a row."""
-    entry, actual, ids, score = row
-    usual = f"{value(entry['usual'])} in {entry['usual_count']:,} of {entry['compared']:,}"
-    group = ", ".join(value(one) for one in entry["group"].values())
-    target = f"{code(entry['target'])} " if "target" in entry else ""
-    return [code(entry["pointer"]), usual, actual, f"{target}{group}: {names(ids)}", f"{score:.2f}"]
 
 
 def waived(page: Page, report: Report) -> None:

@@ -15,6 +15,7 @@ from .._finding.outliers import Outlier
 from .._report.model import Report, ReportError
 from .._report.verdicts import unread
 from .change_words import change_line
+from .coverage_lines import FIRST, coverage_sentence, coverages, gap_line, gaps
 from .outlier_lines import outlier_lines
 
 LIMIT = 600
@@ -44,6 +45,7 @@ def without_scripts(report: Report) -> str:
             *changes(report),
             *findings(report["findings"]),
             *oddest(report.get("outliers", [])),
+            *coverage(report),
             "</main>",
         )
     )
@@ -116,6 +118,14 @@ def oddest(entries: Sequence[Outlier]) -> Iterator[str]:
     if entries:
         yield "<h2>Outliers</h2>\n<ul>"
         yield from (f"<li>{say(line)}</li>" for line in outlier_lines(entries))
+        yield "</ul>"
+
+
+def coverage(report: Report) -> Iterator[str]:
+    """How much policies notice, and the first of what they do not, where it was asked for."""
+    for target, its in coverages(report):
+        yield f"<h2>Coverage{f' of {say(target)}' if target else ''}</h2>\n<p>{say(coverage_sentence(its))}</p>\n<ul>"
+        yield from (f"<li>{say(gap_line(gap))}</li>" for gap in gaps(its)[:FIRST])
         yield "</ul>"
 
 

@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from ...module_utils._athena.vocabulary import SessionVerdict
+from .._common.printable import counted
 from .._finding.finding import Finding
 from .._report.counts import unapplied
 from .._report.grouping import IdenticalFindings, SessionKey, differences, identical, json_key, session_key
 from .._report.model import Report, WaiverLists
 from .._report.verdicts import unread
 from .change_words import OPEN_FIRST, change_line
+from .coverage_lines import FIRST, Gap, coverage_sentence, coverages, gap_line, gaps, not_reached_line, pasteable
 from .outlier_lines import outlier_lines
 from .words import KINDS, ORIGINS, REASONS, STATES, VERDICTS, operator_words, sentence
 
@@ -50,6 +52,25 @@ class PageWaiver(TypedDict):
     unused: bool
 
 
+class PageGap(TypedDict):
+    """A setting with changes that no policy notices: `changes` in words with their sessions, what to paste as YAML."""
+
+    pointer: str
+    values: list[Any]
+    changes: list[str]
+    paste: str
+    target: str
+
+
+class PageCoverage(TypedDict):
+    """What policies notice: sentences, the first gaps in a line each, all of them, and what no session reached."""
+
+    sentences: list[str]
+    first: list[str]
+    gaps: list[PageGap]
+    unreached: list[str]
+
+
 class Prepared(TypedDict):
     """What the page says of its report; `order` has the sessions, the worst first.
 
@@ -69,6 +90,7 @@ class Prepared(TypedDict):
     changes: str | None
     earlier: list[int]
     oddest: list[str]
+    coverage: PageCoverage | None
 
 
 class PageData(TypedDict):
@@ -102,7 +124,34 @@ def page_data(report: Report) -> PageData:
                 range(len(report["earlier"])), key=lambda index: OPEN_FIRST.index(report["earlier"][index]["change"])
             ),
             "oddest": outlier_lines(report.get("outliers", [])),
+            "coverage": page_coverage(report),
         },
+    }
+
+
+def page_coverage(report: Report) -> PageCoverage | None:
+    """What policies notice, where that was asked for."""
+    found = coverages(report)
+    if not found:
+        return None
+    by_target = [gaps(its, target) for target, its in found]
+    return {
+        "sentences": [f"{target}: {coverage_sentence(its)}".removeprefix(": ") for target, its in found],
+        # Of many targets, of each the most important before the second of any.
+        "first": [gap_line(its[rank]) for rank in range(FIRST) for its in by_target if rank < len(its)][:FIRST],
+        "gaps": [page_gap(gap) for its in by_target for gap in its],
+        "unreached": [not_reached_line(entry, target) for target, its in found for entry in its["unreached"]],
+    }
+
+
+def page_gap(gap: Gap) -> PageGap:
+    """A setting as a row."""
+    return {
+        "pointer": gap.pointer,
+        "values": gap.changes[0]["values"],
+        "changes": [f"{change['change']}: {counted(change['sessions'], 'session')}" for change in gap.changes],
+        "paste": pasteable(gap.suggested),
+        "target": gap.target,
     }
 
 

@@ -18,6 +18,8 @@ from .._report.grouping import identical
 from .._report.model import EarlierFinding, Report, ReportError, ReportWaiver, UnreadableEntry, WaiverLists
 from .._report.verdicts import unread
 from .change_words import change_line, change_note, earlier_in_order, newness
+from .coverage_lines import FIRST as FIRST_GAPS
+from .coverage_lines import coverage_sentence, coverages, gap_line, gaps
 from .outlier_lines import FIRST, outlier_lines
 from .sides import sides
 from .words import REASONS
@@ -59,14 +61,25 @@ def report_text(report: Report, width: int = 80) -> str:
 
     Differences that many sessions share are shown once. The last line says what was not verified.
     """
-    lines = [_Line("", _HEADLINES[report["verdict"]]), *_counts(report)]
+    lines = [*_headline(report), *_counts(report)]
     lines += _blocks([finding for finding in report["findings"] if finding["status"] == "drift"], "difference")
     lines += _earlier(report)
     lines += _not_verified(report)
     lines += _waivers(report["waivers"])
     lines += _outliers(report.get("outliers", []))
+    lines += _coverage(report)
     lines += [_EMPTY, _Line("", _last_line(report))]
     return "\n".join(wrapped for line in lines for wrapped in line.wrapped(width))
+
+
+def _headline(report: Report) -> list[_Line]:
+    """The verdict; where nothing was declared, also what could be done next."""
+    if report["verdict"] != "unverified" or report["policies"] or report["errors"]:
+        return [_Line("", _HEADLINES[report["verdict"]])]
+    return [
+        _Line("", "UNVERIFIED: nothing was checked, since no policy is declared."),
+        _Line("  ", "next: take ready policies (packs), or capture a baseline of these sessions"),
+    ]
 
 
 def _counts(report: Report) -> list[_Line]:
@@ -207,6 +220,18 @@ def _outliers(outliers: Sequence[Outlier]) -> list[_Line]:
     more = [_Line("  ", f"… and {left:,} more, see the report")] if left > 0 else []
     title = _Line("", "Outliers (nobody declared them; they count for nothing)")
     return [_EMPTY, title, *(_Line("  ", line) for line in outlier_lines(outliers)), *more]
+
+
+def _coverage(report: Report) -> list[_Line]:
+    lines: list[_Line] = []
+    for target, its in coverages(report):
+        name = f"{printable(target)}: " if target else ""
+        found = gaps(its, target)
+        lines.append(_Line("  ", f"{name}{coverage_sentence(its)}"))
+        lines += [_Line("  ", f"not noticed: {gap_line(gap)}") for gap in found[:FIRST_GAPS]]
+        if len(found) > FIRST_GAPS:
+            lines.append(_Line("  ", f"… and {counted(len(found) - FIRST_GAPS, 'more setting')}, see the report"))
+    return [_EMPTY, _Line("", "Coverage (it counts for nothing)"), *lines] if lines else []
 
 
 def _last_line(report: Report) -> str:

@@ -95,4 +95,6 @@ def sentence(report: Report) -> str:
         *([f"{counted(errors, 'error')} left the report incomplete"] if errors else []),
     ]
     nothing = "Something could not be verified" if summary["checks"] else "Nothing was checked"
+    if not report["policies"] and not report["errors"]:
+        nothing += ", since no policy is declared"
     return f"{'; '.join(parts) or nothing}."

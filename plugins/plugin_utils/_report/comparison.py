@@ -16,6 +16,7 @@ from ...module_utils._athena.redaction import compile_pattern
 from .._common.plain_data import as_json
 from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
+from .._finding.coverage import coverage
 from .._finding.outliers import outliers
 from .._finding.root_causes import RootCauses
 from .._finding.session_evaluation import SessionEvaluator
@@ -61,6 +62,7 @@ def audit(
     scopes: Sequence[Scope] = (),
     previous: Previous | None = None,
     find_outliers: bool = False,
+    find_coverage: bool = False,
 ) -> Report:
     """The report on `sessions`, as athena_session_info returns them, at the time `now` (aware, UTC).
 
@@ -69,9 +71,9 @@ def audit(
     `unreadable` and `work_groups` are that module's too; `errors` (stage, message) are what failed before. Several
     readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the
     report comes from; `scopes` what each read was asked for, with its region. `owner_tag` is the tag that names the
-    owner of a session. With `previous` the report has changes. With `find_outliers` it has these, too, and nothing else
-    in it depends on them. The report's shape is that of its JSON Schema. Raises InvalidDeclarations with every mistake
-    in the other arguments.
+    owner of a session. With `previous` the report has changes. With `find_outliers` and `find_coverage` it has these,
+    too, and nothing else in it depends on them. Without policies nothing is checked. The report's shape is that of its
+    JSON Schema. Raises InvalidDeclarations with every mistake in the other arguments.
     """
     problems = Problems()
     readings = [as_json(session) for session in sessions]
@@ -101,7 +103,11 @@ def audit(
     causes = RootCauses(work_groups, redactor)
     evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes, owner_tag)
     evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
-    extras: Extras = {"outliers": outliers(readings, redactor)} if find_outliers else {}
+    extras: Extras = {}
+    if find_outliers:
+        extras["outliers"] = outliers(readings, redactor)
+    if find_coverage:
+        extras["coverage"] = coverage(readings, parsed, accepted, redactor, today)
     report = make_report(
         evaluated=evaluated,
         policies=parsed,

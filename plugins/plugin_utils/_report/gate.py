@@ -12,6 +12,8 @@ from .._finding.finding import Finding
 from .model import Report
 from .verdicts import is_unverified, unread
 
+NOTHING_DECLARED = "nothing was checked, since no policy is declared"
+
 # Where one of these failed and not one check was made, there is nothing to allow.
 READING_STAGES = frozenset({"read", "merge"})
 
@@ -43,7 +45,8 @@ def failures(
             only = "" if set(CHANGES) <= set(fail_on_changes) else f" ({', '.join(fail_on_changes)})"
             reasons.append(f"drift of severity {severity}: {count}{only}")
     if not allow_unverified and is_unverified(report):
-        reasons.append("not everything could be verified")
+        nothing = not report["policies"] and not reasons
+        reasons.append(NOTHING_DECLARED if nothing else "not everything could be verified")
     return reasons
 
 

@@ -213,4 +213,6 @@ def _entry(target: Target) -> TargetEntry:
     }
     if target.problem is not None:
         entry["problem"] = target.problem
+    if sound is not None and "coverage" in sound:
+        entry["coverage"] = sound["coverage"]
     return entry

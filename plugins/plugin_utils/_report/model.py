@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, NotRequired, TypedDict
 
 from ...module_utils._athena.vocabulary import EarlierChange, Reason, SessionVerdict, Severity, Verdict
 from .._common.typed_shapes import Count, NonEmpty
+from .._finding.coverage import Coverage
 from .._finding.finding import Day, Finding, Fingerprint, PointerText, Time
 from .._finding.outliers import Outlier
 from .._session.identity import SessionIdentity
@@ -168,6 +169,7 @@ class Extras(TypedDict):
     """What a report has where it was asked for. No verdict and no count depends on it."""
 
     outliers: NotRequired[list[Outlier]]
+    coverage: NotRequired[Coverage]
 
 
 class Report(Provenance, Extras):
@@ -190,7 +192,10 @@ class Report(Provenance, Extras):
 
 
 class TargetEntry(TypedDict):
-    """A target that was expected, and what became of its report: `problem` where it could not be used."""
+    """A target that was expected, and what became of its report: `problem` where it could not be used.
+
+    `coverage` is that of its report, where it has one: what policies notice cannot be added up.
+    """
 
     name: NonEmpty
     labels: dict[str, str]
@@ -200,6 +205,7 @@ class TargetEntry(TypedDict):
     generated_at: Time | None
     summary: Summary | None
     problem: NotRequired[NonEmpty]
+    coverage: NotRequired[Coverage]
 
 
 class MergedReport(Report):

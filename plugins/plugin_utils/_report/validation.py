@@ -57,6 +57,7 @@ def _contradictions(report: Report) -> Iterator[str]:
         yield from (f"findings[{index}] {wrong}" for wrong in _of_change(finding, "changes" in report["summary"]))
         yield from (f"findings[{index}] {wrong}" for wrong in _of_context(finding, context))
     yield from _of_outliers(report)
+    yield from _of_coverage(report)
     yield from _targets(report)
     yield from _lost(report, recomputed(report))
 
@@ -116,6 +117,20 @@ def _of_outliers(report: Report) -> Iterator[str]:
         for session in outlier["sessions"]:
             if session["session_id"] not in known:
                 yield f"outliers[{index}] is about the session {session['session_id']!r}, which is not in sessions"
+
+
+def _of_coverage(report: Report) -> Iterator[str]:
+    """Where counts of the coverage do not fit together; a part cannot be more than the whole."""
+    if "coverage" not in report:
+        return
+    its, sessions = report["coverage"], len(report["sessions"])
+    if its["settings_noticed"] > its["settings"]:
+        yield f"coverage has {its['settings']} settings, of which {its['settings_noticed']} are noticed"
+    if its["changes_noticed"] + its["unjudged"] + len(its["unnoticed"]) != its["changes"]:
+        yield f"coverage has {its['changes']} changes, which are not those noticed, unjudged and unnoticed"
+    for index, change in enumerate(its["unnoticed"]):
+        if change["sessions"] > sessions:
+            yield f"coverage.unnoticed[{index}] is of {change['sessions']} sessions, and only {sessions} are there"
 
 
 def _note(waiver: WaiverNote | ReportWaiver) -> tuple[str, str, str]:

@@ -104,7 +104,8 @@ def test_every_operator_has_words() -> None:
     ("report", "words"),
     [
         (reports.report([reports.session()]), "1 session of 1 session checked runs as declared."),
-        (reports.report(), "Nothing was checked."),
+        (reports.report(), "Nothing was checked, since no policy is declared."),
+        (reports.report(policies=[{"name": "base", "severity": "error"}]), "Nothing was checked."),
         (
             reports.typical(),
             "1 of 5 sessions differs from what was declared; 1 could not be verified; 1 could not be read.",

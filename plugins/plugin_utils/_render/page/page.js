@@ -138,7 +138,7 @@ const Page = (() => {
   };
 
   const sections = () => {
-    const names = { findings: 'Findings', ...(PREPARED.changes && { earlier: 'Earlier drift' }), ...(model.report.outliers && { outliers: 'Outliers' }), unreadable: 'Not read', waivers: 'Waivers', policies: 'Policies' };
+    const names = { findings: 'Findings', ...(PREPARED.changes && { earlier: 'Earlier drift' }), ...(model.report.outliers && { outliers: 'Outliers' }), ...(PREPARED.coverage && { coverage: 'Coverage' }), unreadable: 'Not read', waivers: 'Waivers', policies: 'Policies' };
     if (model.report.targets) names.targets = 'Targets';
     at('sections').replaceChildren(...Object.entries(names).map(([id, name]) => h('a', { href: `#${id}`, 'data-jump': id }, name)));
   };

@@ -147,6 +147,25 @@ const Sections = (() => {
     }, all);
   };
 
+  const coverage = (section, { targets }, all) => {
+    const found = PREPARED.coverage;
+    section.hidden = !found;
+    if (!found) return;
+    const value = (each) => h('div', {}, Dom.code(typeof each === 'string' ? each : JSON.stringify(each), 160));
+    const row = (each) => [
+      Dom.code(each.pointer, 240), each.values.map(value), each.changes.map((one) => h('div', {}, one)),
+      each.paste ? h('details', {}, h('summary', {}, 'Policy to paste'), h('pre', {}, each.paste)) : 'no single policy can',
+      ...(targets ? [Dom.text(each.target, 120)] : []),
+    ];
+    const heads = ['Setting', 'Values now', 'Not noticed if', 'Noticed by', ...(targets ? ['Target'] : [])];
+    section.replaceChildren(heading('coverage', 'Coverage', Words.number(found.gaps.length)),
+      h('p', { class: 'shown' }, 'Which of the settings that sessions have would any policy notice if they changed? No verdict depends on it.'),
+      h('ul', {}, found.sentences.map((line) => h('li', {}, Dom.text(line, 400)))),
+      found.gaps.length ? paged('Settings that could change unnoticed', heads, found.gaps, row, all) : h('p', { class: 'empty' }, 'No setting could change unnoticed.'),
+      found.unreached.length && h('p', { class: 'shown' }, 'No session ever reached:'),
+      found.unreached.length && h('ul', {}, found.unreached.slice(0, 200).map((line) => h('li', {}, Dom.text(line, 400)))));
+  };
+
   const targets = (section, { targets: list }, all) => {
     section.hidden = !list;
     if (!list) return;
@@ -173,6 +192,9 @@ const Sections = (() => {
     earlier(at('earlier'), report, all);
     first(at('oddest'), 'outliers', 'Odd, whatever was declared:', PREPARED.oddest);
     outliers(at('outliers'), report, all);
+    const found = PREPARED.coverage;
+    first(at('gaps'), 'coverage', found ? `${found.sentences[0].replace(/^./, (letter) => letter.toUpperCase())}. Not noticed:` : '', found ? found.first : []);
+    coverage(at('coverage'), report, all);
     unreadable(at('unreadable'), report, all);
     waivers(at('waivers'), report, all);
     policies(at('policies'), report, all);
