@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..plugin_utils._action import comparing, reading
-from ..plugin_utils._action.connection import parameter_names
+from ..plugin_utils._action.connection import credentials, parameter_names
 from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 from ..plugin_utils._session.results import from_results
@@ -52,6 +52,7 @@ class ActionModule(ReadingAction):
                     diff=self._task.diff,
                     errors=read.errors,
                     scope=read.scope,
+                    credentials=credentials(given),
                 )
             )
         except InvalidDeclarations as error:

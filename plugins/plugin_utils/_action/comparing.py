@@ -92,10 +92,12 @@ def compare(
     diff: bool,
     errors: Sequence[ReportError] = (),
     scope: Scope | None = None,
+    credentials: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The result of comparing what was read with what the plain parameters `given` declare.
 
-    `errors` are what failed before (stage, message), `scope` is what was asked for. Raises InvalidDeclarations with
+    `errors` are what failed before (stage, message), `scope` is what was asked for,
+    `credentials` what the connection keeps secret. Raises InvalidDeclarations with
     every mistake, those that `problems` has already among them.
     """
     own = gate(given, problems)
@@ -116,6 +118,7 @@ def compare(
             previous=earlier,
             generator=GENERATOR,
             **_extras(given, problems),
+            credentials=credentials,
             **options,
         )
     except InvalidDeclarations as error:

@@ -20,6 +20,10 @@ from ansible_collections.amazon.aws.plugins.doc_fragments.region import ModuleDo
 from .._common.problems import Problems
 from .._common.suggestions import unknown
 
+SECRET = ("secret_key", "session_token")
+SHORTEST_SECRET = 8
+"""Characters; a shorter text is no key of AWS's, and stands in many that are none."""
+
 
 @cache
 def parameter_names() -> dict[str, str]:
@@ -43,6 +47,15 @@ def connection_arguments(given: Mapping[str, Any], problems: Problems) -> dict[s
         if name in names and (name == names[name] or names[name] not in given):
             singles[names[name]] = given[name]
     return singles | _mapped(given.get("connection"), problems.under("connection"))
+
+
+def credentials(given: Mapping[str, Any]) -> list[str]:
+    """The texts of the connection that are secret, which a declaration may hold under a name that does not say so."""
+    arguments = connection_arguments(given, Problems())
+    values = [arguments.get(name) for name in SECRET]
+    # One that was given as a list, by mistake, is no less secret.
+    texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
+    return [text for text in texts if isinstance(text, str) and len(text) >= SHORTEST_SECRET]
 
 
 def _mapped(connection: Any, problems: Problems) -> dict[str, Any]:

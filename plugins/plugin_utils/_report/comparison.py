@@ -63,6 +63,7 @@ def audit(
     previous: Previous | None = None,
     find_outliers: bool = False,
     find_coverage: bool = False,
+    credentials: Sequence[str] = (),
 ) -> Report:
     """The report on `sessions`, as athena_session_info returns them, at the time `now` (aware, UTC).
 
@@ -94,6 +95,7 @@ def audit(
     )
     problems.raise_if_any()
 
+    redactor = redactor.with_credentials(credentials)
     earlier = previous and previous.checked(account_id, target, now)
     if earlier is not None and earlier.problem is not None:
         message = f"the previous report cannot be compared with, and everything counts as new: it is {earlier.problem}"

@@ -73,7 +73,7 @@ def _report_policy(policy: Policy, blanked: set[Tokens], redactor: Redactor) -> 
 
 def _shown(declared: Any, secrets: set[str], redactor: Redactor) -> dict[str, Any]:
     """Expectations without secrets; `secrets` are values that no name gives away, as JSON."""
-    shown: dict[str, Any] = _without(jsonable(redactor.tree(declared)), secrets)
+    shown: dict[str, Any] = _without(jsonable(redactor.declared(declared)), secrets)
     return shown
 
 

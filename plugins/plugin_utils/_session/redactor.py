@@ -16,11 +16,25 @@ from .fields import SESSION, Classifications, Field, Leaf, Map, Structure, spark
 
 
 class Redactor:
-    """The rules of one run: `redact` switches them, `extra` is the user's own pattern on property names."""
+    """The rules of one run: `redact` switches them, `extra` is the user's own pattern on property names.
 
-    def __init__(self, redact: bool = True, extra: re.Pattern[str] | None = None) -> None:
+    `credentials` are the run's own, which are shown nowhere, whatever stands beside them and whatever `redact` says.
+    """
+
+    def __init__(
+        self, redact: bool = True, extra: re.Pattern[str] | None = None, credentials: Iterable[str] = ()
+    ) -> None:
         self.redact = redact
         self.extra = extra
+        self._credentials = [text for one in credentials for text in (one, re.escape(one))]
+
+    def with_credentials(self, credentials: Iterable[str]) -> Redactor:
+        """The same rules for a run with these credentials."""
+        return Redactor(self.redact, self.extra, credentials)
+
+    def declared(self, tree: Any) -> Any:
+        """A copy of expectations in which neither secrets nor credentials are."""
+        return self._without_credentials(self.tree(tree))
 
     def tree(self, tree: Any) -> Any:
         """A copy of a session, or of expectations in its shape, in which secrets are redacted."""
@@ -40,7 +54,17 @@ class Redactor:
         """The value, or what stands for it where the path hides it, without secrets under names within it."""
         if self.hides(path):
             return hide(value)
-        return redact_tree(value, self.extra) if self.redact else value
+        return self._without_credentials(redact_tree(value, self.extra) if self.redact else value)
+
+    def _without_credentials(self, tree: Any) -> Any:
+        if not self._credentials:
+            return tree
+        if isinstance(tree, dict):
+            return {name: self._without_credentials(value) for name, value in tree.items()}
+        if isinstance(tree, list):
+            return [self._without_credentials(value) for value in tree]
+        held = isinstance(tree, str) and any(text in tree for text in self._credentials)
+        return REDACTED if held else tree
 
 
 def hide(value: Any) -> Any:

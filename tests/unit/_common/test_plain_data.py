@@ -90,7 +90,8 @@ def test_whatever_is_taken_is_compared_captured_and_shown(value: Any) -> None:
     # Of a number no one means, no more can be declared than that there is one.
     declared = {"present": False} if isinstance(value, int) else plain(value)
     policies = [{"name": "p", "exhaustive": True, "expect": {"newer": declared, "work_group": "v"}}]
-    report = audit(sessions=[session], policies=policies, waivers=[waiver], now=NOW)
+    placed = session | {"region": "eu-west-1"}
+    report = audit(sessions=[placed], policies=policies, waivers=[waiver], account_id="123456789012", now=NOW)
     assert report["verdict"] == "drifted"
     for output in FORMATS.values():
         assert output.render(json.loads(json.dumps(report)))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,6 +68,21 @@ def test_no_secret_is_shown(option: str, operand: Any) -> None:
         made = policies([session(), session(**{key: read}) | {"session_id": "s-2"}], declared)
         assert HIDDEN not in json.dumps(made)
         assert made[0][option]["work_group"] == "science"
+
+
+@pytest.mark.parametrize("redact", [True, False])
+@pytest.mark.parametrize("read", [None, "other", REDACTED])
+def test_credentials_of_the_run_are_shown_nowhere(redact: bool, read: str | None) -> None:
+    """Whatever they were declared as, and whether or not a session was read that would show it."""
+    key = "hush/4711+Key"
+    operands = [key, {"eq": key}, {"in": ["a", key]}, {"match": f".*{re.escape(key)}"}, {"ne": f"x {key} y"}]
+    declared = [
+        {"name": str(number), "expect": {"derived": {"spark_properties": {"spark.acme.note": operand}}}}
+        for number, operand in enumerate(operands)
+    ]
+    sessions = [] if read is None else [session(**{"spark.acme.note": read})]
+    report = audit(sessions=sessions, policies=declared, now=NOW, redact=redact, credentials=[key])
+    assert "4711" not in json.dumps(report)
 
 
 def test_with_redact_off_everything_is_shown() -> None:
