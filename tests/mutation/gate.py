@@ -27,7 +27,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(ROOT / "tests")]
 
 from mutants import MutatedFile
-from trials import Chosen, Trials
+from trials import Chosen, Kills, Trials
 
 PACKAGES = ("_finding", "_values", "_policy")
 GENERATED = "_values/spark_types.py"
@@ -62,15 +62,23 @@ def imported(file: MutatedFile) -> set[str]:
     return {f"{package or file.path.parent.name}/{module}.py" for package, module in found}
 
 
-def recorded() -> dict[str, str]:
-    """The outcomes of earlier runs, by the key of the mutant."""
-    return dict(map(json.loads, LAST.read_text(encoding="utf-8").splitlines())) if LAST.exists() else {}
+def recorded() -> tuple[dict[str, str], Kills]:
+    """The outcomes of earlier runs by the key of the mutant, and which tests killed it and others of its function."""
+    found: dict[str, str] = {}
+    kills = Kills()
+    for line in LAST.read_text(encoding="utf-8").splitlines() if LAST.exists() else ():
+        key, outcome, function, killer = json.loads(line)
+        found[key] = outcome
+        if killer is not None:
+            kills.note(key, function, killer)
+    return found, kills
 
 
 def outcomes(mutated: list[MutatedFile], again: bool, jobs: int) -> list[tuple[Chosen, str]]:
     """What became of each mutant."""
     every = [(file, mutant) for file in mutated for mutant in file.mutants]
-    killed = {key for key, outcome in recorded().items() if outcome == "killed"} if again else set()
+    before, kills = recorded()
+    killed = {key for key, outcome in before.items() if outcome == "killed"} if again else set()
     known = {text for group in listed() for text in group["mutants"]} if again else set()
     chosen = [
         (file, mutant)
@@ -81,15 +89,15 @@ def outcomes(mutated: list[MutatedFile], again: bool, jobs: int) -> list[tuple[C
     LAST.parent.mkdir(exist_ok=True)
     with LAST.open("a", encoding="utf-8") as last:
 
-        def report(its: Chosen, outcome: str) -> None:
+        def report(its: Chosen, outcome: str, killer: str | None) -> None:
             file, mutant = its
-            last.write(json.dumps([mutant.key, outcome]) + "\n")
+            last.write(json.dumps([mutant.key, outcome, file.function(mutant), killer]) + "\n")
             last.flush()
             if outcome != "killed":
                 print(f"{time.monotonic() - started:.0f} s: {outcome}: {file.description(mutant)}", flush=True)
 
-        run(Trials(chosen, jobs, report))
-    found = recorded()
+        run(Trials(chosen, kills, jobs, report))
+    found, _kills = recorded()
     return [((file, mutant), found.get(mutant.key, "survived")) for file, mutant in every]
 
 

@@ -63,13 +63,17 @@ class MutatedFile:
         start, end = (self._offsets[each.line - 1] + each.column for each in (place.start, place.end))
         return self.text[:start] + self._module.code_for_node(new) + self.text[end:]
 
+    def function(self, mutant: Mutant) -> str:
+        """The file and the function that hold the mutant."""
+        return f"{self.place} {mutant.function}"
+
     def description(self, mutant: Mutant) -> str:
         """The mutant in one line that survives edits elsewhere in the file."""
         was, becomes = ([line.strip() for line in text.splitlines()] for text in (self.text, self.source(mutant)))
         for end in (0, -1):
             while was and becomes and was[end] == becomes[end]:
                 del was[end], becomes[end]
-        return f"{self.place} {mutant.function}: {' '.join(was)} → {' '.join(becomes)}"
+        return f"{self.function(mutant)}: {' '.join(was)} → {' '.join(becomes)}"
 
 
 def forced_condition(node: cst.CSTNode) -> Iterator[Change]:

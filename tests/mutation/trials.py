@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import json
 import mmap
@@ -22,6 +23,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
+from _pytest.outcomes import Skipped
 from _pytest.runner import runtestprotocol
 from coverage import Coverage
 from hypothesis import settings
@@ -31,6 +33,8 @@ from support.schema import validator
 Chosen = tuple[MutatedFile, Mutant]
 Functions = dict[CodeType, list[FunctionType]]
 PREFIX = "ansible_collections.sparkops.athena.plugins."
+CHECK_OF_REPORTS = "_every_report_is_valid"
+"""The fixture by which tests check all reports with every schema and format: most of their time, and no verdict."""
 EXAMPLES = 5
 """How many examples each property test gets at most."""
 SLACK = 2.0
@@ -49,40 +53,64 @@ class Trial:
     killer: mmap.mmap
 
 
-class Trials:
-    """The trials of all mutants; `report` is told of each: killed, survived, timed out or not reached."""
+class Kills:
+    """Which tests have killed mutants, in this run or in earlier ones: they are tried first."""
 
-    def __init__(self, chosen: Sequence[Chosen], jobs: int, report: Callable[[Chosen, str], None]) -> None:
+    def __init__(self) -> None:
+        self._of_mutant: dict[str, str] = {}
+        self._of_function: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def note(self, key: str, function: str, test: str) -> None:
+        """Note the test that has killed a mutant of a function."""
+        self._of_mutant[key] = test
+        self._of_function[function][test] += 1
+
+    def rank(self, key: str, function: str, test: str) -> tuple[bool, int]:
+        """What to sort the tests of a mutant by: its own killer first, then those that killed most of its function."""
+        return self._of_mutant.get(key) != test, -self._of_function[function][test]
+
+
+class Trials:
+    """The trials of all mutants.
+
+    `report` is told of each: killed, with the test that did it, survived, timed out or not reached.
+    """
+
+    def __init__(
+        self, chosen: Sequence[Chosen], kills: Kills, jobs: int, report: Callable[[Chosen, str, str | None], None]
+    ) -> None:
         self._chosen = chosen
+        self._kills = kills
         self._jobs = jobs
         self._report = report
         self._running: dict[int, Trial] = {}
-        self._kills: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         for item in items.values():
             _limit_examples(item)
+            while CHECK_OF_REPORTS in item.fixturenames:  # type: ignore[attr-defined]
+                item.fixturenames.remove(CHECK_OF_REPORTS)  # type: ignore[attr-defined]
         files = {file.place: file for file, _mutant in self._chosen}
         functions = {place: _functions(file) for place, file in files.items()}
         seconds, reached = _in_child(lambda: _tests_by_line([*items.values()], files))
         quick = {test for test in items if seconds[test] < LONG}
         spent, all_of_it = sum(seconds[test] for test in quick), sum(seconds.values())
         print(f"{len(quick)} of {len(items)} tests, {spent:.0f} of {all_of_it:.0f} s of CPU time", flush=True)
-        validator()  # made once, not in each child
+        _warm_up([item for test, item in items.items() if test in quick])
         gc.freeze()
         for chosen in self._chosen:
             file, mutant = chosen
             lines = reached.get(file.place, {})
             tests = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), [])} & quick
             if not tests:
-                self._report(chosen, "not reached")
+                self._report(chosen, "not reached", None)
                 continue
             if len(self._running) == self._jobs:
                 self._wait()
-            kills = self._kills[file.place, mutant.function]
-            ordered = sorted(tests, key=lambda test: (-kills[test], seconds[test]))
+            rank = functools.partial(self._kills.rank, mutant.key, file.function(mutant))
+            ordered = sorted(tests, key=lambda test: (rank(test), seconds[test]))
             trial = Trial(chosen, ordered, mmap.mmap(-1, INDEX.size))
             pid = _start(trial, functions[file.place], [(items[test], seconds[test]) for test in ordered])
             self._running[pid] = trial
@@ -94,23 +122,41 @@ class Trials:
         pid, status = os.wait()
         trial = self._running.pop(pid)
         outcome = "timed out" if os.WIFSIGNALED(status) else "killed" if os.WEXITSTATUS(status) else "survived"
-        if outcome == "killed":
+        killer = trial.tests[INDEX.unpack(trial.killer)[0]] if outcome == "killed" else None
+        if killer is not None:
             file, mutant = trial.chosen
-            self._kills[file.place, mutant.function][trial.tests[INDEX.unpack(trial.killer)[0]]] += 1
+            self._kills.note(mutant.key, file.function(mutant), killer)
         trial.killer.close()
-        self._report(trial.chosen, outcome)
+        self._report(trial.chosen, outcome, killer)
+
+
+def _warm_up(items: Sequence[pytest.Item]) -> None:
+    """Run a test of each file, so that what they import or make for all is there before any child is started."""
+    validator()
+    for item in {item.path: item for item in items}.values():
+        _failed(item)
 
 
 def _limit_examples(item: pytest.Item) -> None:
     function = getattr(item, "obj", None)
     chosen = getattr(function, "_hypothesis_internal_use_settings", None)
     if chosen is not None:
-        few = settings(chosen, max_examples=min(EXAMPLES, chosen.max_examples))
+        few = settings(chosen, max_examples=min(EXAMPLES, chosen.max_examples), deadline=None)
         function._hypothesis_internal_use_settings = few  # type: ignore[union-attr]
 
 
-def _failed(item: pytest.Item, following: pytest.Item | None) -> bool:
-    return any(report.failed for report in runtestprotocol(item, nextitem=following, log=False))
+def _failed(item: pytest.Item) -> bool:
+    """Whether a test fails; one without fixtures is called at once, which takes half of the time."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    if isinstance(item, pytest.Function) and set(item.fixturenames) == set(parameters):
+        try:
+            item.obj(**parameters)
+        except Skipped:
+            return False
+        except BaseException:
+            return True
+        return False
+    return any(report.failed for report in runtestprotocol(item, nextitem=None, log=False))
 
 
 def _tests_by_line(items: Sequence[pytest.Item], files: Collection[str]) -> Any:
@@ -118,11 +164,11 @@ def _tests_by_line(items: Sequence[pytest.Item], files: Collection[str]) -> Any:
     coverage = Coverage(data_file=None, include=[f"*/{place}" for place in files])
     coverage.start()
     seconds = {}
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item in items:
         _forget()
         coverage.switch_context(item.nodeid)
         started = time.process_time()
-        if _failed(item, following):
+        if _failed(item):
             raise RuntimeError(f"fails without any mutant: {item.nodeid}")
         seconds[item.nodeid] = time.process_time() - started
     coverage.stop()
@@ -171,7 +217,7 @@ def _start(trial: Trial, functions: Functions, tests: Sequence[tuple[pytest.Item
             INDEX.pack_into(trial.killer, 0, index)
             limit = time.process_time() + SLACK + 5 * seconds
             resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, resource.RLIM_INFINITY))
-            if _failed(test, tests[index + 1][0] if index + 1 < len(tests) else None):
+            if _failed(test):
                 os._exit(1)
     except BaseException:
         os._exit(1)

@@ -200,6 +200,7 @@ def test_no_number_is_refused_as_what_it_is(text: str) -> None:
         ("spark.akka.askTimeout", "PySpark engine version 3", True),
         ("spark.akka.askTimeout", "Apache Spark version 3.5", False),
         ("spark.akka.askTimeout", None, False),
+        ("spark.akka.frameSize", "PySpark engine version 3", True),
     ],
 )
 def test_spark_ignores_the_case_of_some_settings(key: str, engine_version: str | None, ignored: bool) -> None:
