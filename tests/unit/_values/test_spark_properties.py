@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.operators import OPERATORS
-from ansible_collections.sparkops.athena.plugins.plugin_utils._values.kinds import Unverifiable
+from ansible_collections.sparkops.athena.plugins.plugin_utils._values.kinds import Spellings, Unverifiable
 from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_names import type_names
 from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_parsing import spark_type
 from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_properties import SparkProperty
@@ -73,3 +73,51 @@ def test_what_every_engine_refuses_may_not_be_declared(key, value, engine):
     assert kind.problem(value) is None
     if engine in ENGINES:
         assert kind.unexpected(value) is None
+
+
+PYSPARK, SPARK = ENGINES
+COST = SparkProperty("spark.sql.files.openCostInBytes")
+"""A whole number for the older engine, a size for the newer one."""
+TIMEOUT = SparkProperty("spark.akka.askTimeout")
+"""Text that only the older engine knows."""
+
+
+def test_each_engine_compares_by_its_own_type():
+    assert COST.same("4m", "4194304", SPARK)
+    assert COST.rank("4m", SPARK) == COST.rank("4194304", PYSPARK)
+    assert (COST.shown("4m", SPARK), COST.shown("4m", PYSPARK)) == ("4194304 B", None)
+    for declared, actual in (("4m", "4194304"), ("4194304", "4m")):
+        with pytest.raises(Unverifiable):
+            COST.same(declared, actual, PYSPARK)
+    with pytest.raises(Unverifiable):
+        COST.rank("4m", PYSPARK)
+
+
+def test_what_one_engine_takes_may_be_declared():
+    assert COST.problem("+5") is None
+    assert COST.problem("4m") is None
+    assert COST.problem("4x")
+    assert SparkProperty("spark.akka.frameSize").bound_problem("1k") is None
+
+
+@pytest.mark.parametrize(("one", "other"), [("${spark.app.name}", "x"), ("x", "${spark.app.name}"), ("60S", " 60s")])
+def test_text_is_itself_where_the_engine_does_not_know_the_setting(one, other):
+    assert not TIMEOUT.same(one, other, SPARK)
+    with pytest.raises(Unverifiable):
+        TIMEOUT.same(one, other, PYSPARK)
+
+
+def test_all_values_are_known_where_both_engines_read_a_boolean():
+    assert SparkProperty("spark.authenticate").every() == ("true", "false")
+    assert SparkProperty("spark.databricks.sql.optimizer.pruneFiltersCanPruneStreamingSubplan").every() is None
+    assert SparkProperty("spark.team.x").every() is None
+
+
+def test_spellings_of_text_are_complete_and_those_of_a_typed_value_are_not():
+    assert SparkProperty("spark.team.x").spellings(True) == Spellings(("true",), complete=True)
+    assert SparkProperty("spark.executor.cores").spellings(4) == Spellings(("4",), complete=False)
+    assert SparkProperty("spark.jars").spellings(["a"]) == Spellings((["a"],), complete=False)
+
+
+def test_an_infinity_has_its_place_in_the_order_of_doubles():
+    assert SparkProperty("spark.memory.fraction").rank("Infinity", None) == float("inf")
