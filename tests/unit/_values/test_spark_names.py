@@ -16,6 +16,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._values.spark_name
     by_present_name,
     names_of,
     near_miss,
+    nearly_same,
     type_names,
     value_of,
 )
@@ -187,6 +188,20 @@ FAR = ["spark.yarn.qxexe", "spark.yarn.xxeue", "spark.yarn.qeuux", "spark.dynami
 @pytest.mark.parametrize("key", [*OWN, *FAR, ""])
 def test_names_with_a_part_of_the_user_or_of_a_library_are_their_own(key):
     assert near_miss(key) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("abcdefghijklmn", "Abcdef-ghijklm", True),
+        ("abcdefghijklmn", "abcdefghijkl", False),
+        ("abcdefghijklmno", "abcdefghijklm", True),
+        ("abcdefghijklmno", "abcdefghijkl", False),
+        ("abcdefghijklmno", "bacdefghijklon", False),
+    ],
+)
+def test_names_of_fifteen_letters_are_nearly_the_same_with_two_mistakes(one, other, same):
+    assert nearly_same(one, other) is same
 
 
 @settings(deadline=None)
