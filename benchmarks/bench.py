@@ -13,6 +13,7 @@ where a run did not do what it was to do.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import tempfile
 import time
@@ -30,10 +31,10 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Figures
 
 What reading and comparing cost, side by side with what could be done instead. `make bench` makes this page anew on the
-machine at hand, in a quarter of an hour, and `make bench BENCH="quota targets"` a part of it; each section says when
-it was measured and with what. Take the ratios: all sides of one were measured in the same run, while seconds are those
-of a machine and of what else it did. The service is a stand-in, `benchmarks/stand_in.py` in the repository, which is
-never what anyone waits for.
+machine at hand, in a quarter of an hour, and `make bench BENCH="quota targets"` a part of it. Each section says when it
+was measured, with what, and how many processes wanted a processor just before. Take the ratios: all sides of one were
+measured in the same run, while seconds are those of a machine and of what else it did. The service is a stand-in,
+`benchmarks/stand_in.py` in the repository, which is never what anyone waits for.
 """
 FIGURES: dict[str, Callable[[Path], Iterator[Table]]] = {
     "quota": quota.measure,
@@ -62,10 +63,10 @@ def main() -> None:
     if unknown := set(given.figures) - set(FIGURES):
         parser.error(f"no figures of these names: {', '.join(unknown)}")
     for name in given.figures or FIGURES:
-        start = time.monotonic()
+        start, load = time.monotonic(), os.getloadavg()[0]
         with tempfile.TemporaryDirectory(prefix="athena-bench-") as home:
             tables = list(FIGURES[name](Path(home)))
-        measured = f"Measured on {datetime.now(UTC):%Y-%m-%d} with {versions()}.\n"
+        measured = f"Measured on {datetime.now(UTC):%Y-%m-%d} with {versions()}, load {load:.1f} before.\n"
         made = sections(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
         made[name] = "\n".join([*(table.markdown() for table in tables), measured])
         print(f"{made[name]}({time.monotonic() - start:.0f} s)\n", flush=True)
