@@ -13,8 +13,6 @@ from ansible.plugins.action import ActionBase
 from ..plugin_utils._action import comparing, given_sessions
 from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 
-NOTHING_DECLARED = "there is nothing to compare with: give expected, policies or packs"
-
 
 class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
     """Results in, a report out; nothing is read or changed anywhere."""
@@ -30,8 +28,8 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         known = (*given_sessions.PARAMETERS, *comparing.PARAMETERS)
         try:
             given = comparing.given_parameters(self._task.args, known, problems)
-            if not (given.get("policies") or given.get("packs") or "expected" in given):
-                problems.add(NOTHING_DECLARED)
+            if not comparing.declares(given):
+                problems.add(comparing.NOTHING_DECLARED)
             results = given_sessions.given_sessions(given, problems)
             result.update(comparing.compare(results, given, problems, now=datetime.now(UTC), diff=self._task.diff))
         except InvalidDeclarations as error:

@@ -25,6 +25,9 @@ options:
         V(ne), V(not_in), V(not_match) and V(subset). V(or_absent=true) beside other operators makes them hold for an
         absent value, too.
       - Spark properties are compared as Spark reads them. For C(spark.executor.memory) V(4g) is V(4096m).
+      - Where none of O(expected), O(policies) and O(packs) is given nothing is checked.
+        M(sparkops.athena.athena_session_drift) refuses that, and M(sparkops.athena.athena_session_audit) reports facts
+        about the sessions, unverified.
     type: dict
   policies:
     description:

@@ -18,6 +18,9 @@ description:
     error. What was read until an error is compared.
   - It never fails on drift; that is for the caller, to whom it returns RV(failures) and RV(text). The role
     P(sparkops.athena.athena_session_assert#role) is such a caller.
+  - Where nothing is declared it reports facts about the sessions, outliers among them, and what a policy could notice.
+    Nothing was checked then, so that the report is unverified and has an error, which is among RV(failures) whatever
+    O(allow_unverified) says.
   - It only reads. The permissions that it needs are those of M(sparkops.athena.athena_session_info).
 options:
   results:
@@ -45,14 +48,14 @@ options:
     description:
       - Also find settings in which few sessions differ from what most sessions like them have, as
         M(sparkops.athena.athena_session_outliers) does, for the report. The verdict does not depend on it.
+      - By default it does so where none of O(expected), O(policies) and O(packs) is given.
     type: bool
-    default: false
   coverage:
     description:
       - Also find out which of the settings that sessions have any policy would notice if they changed, as
         M(sparkops.athena.athena_policy_coverage) does, for the report. The verdict does not depend on it.
+      - By default it does so where none of O(expected), O(policies) and O(packs) is given.
     type: bool
-    default: false
 attributes:
   diff_mode:
     description: Shows, session by session, what was found and what was declared.
@@ -96,6 +99,11 @@ EXAMPLES = r"""
   ansible.builtin.fail:
     msg: "{{ audit.text }}"
   when: audit.failures | length > 0
+
+- name: See what runs, before anything is declared
+  sparkops.athena.athena_session_audit:
+    region: eu-west-1
+  register: audit
 
 - name: Audit every night, and fail on what was not there the night before
   sparkops.athena.athena_session_audit:

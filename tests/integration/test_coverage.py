@@ -129,7 +129,7 @@ def test_without_policies_nothing_is_checked_and_the_run_says_so_and_fails(
     (tmp_path / "variables.json").write_text(json.dumps(variables))
     run = ansible_playbook("sparkops.athena.audit", "-e", "@variables.json")
     printed = " ".join(run.check(2).output.split())
-    assert "nothing was checked, since no policy is declared" in printed
+    assert "nothing was checked, since nothing was declared" in printed
     assert "policies notice 0 of 4 settings" in printed
     report = json.loads((tmp_path / "localhost.json").read_text())
     assert (report["verdict"], report["summary"]["checks"], report["summary"]["unchecked"]) == ("unverified", 0, 3)

@@ -119,6 +119,7 @@ def hostile_reports(draw: st.DrawFn) -> dict[str, Any]:
         account_id=draw(st.none() | TEXTS),
         errors=draw(st.lists(st.builds(lambda stage, message: {"stage": stage, "message": message}, TEXTS, TEXTS))),
         unreadable=[reports.unreadable(session_id=draw(TEXTS), code=draw(TEXTS), message=draw(TEXTS))],
+        fleet=reports.fleet(sessions),
         outliers=[
             reports.outlier(made["policy"], made["actual"], pointer=made["pointer"], usual=made["owner"], group=made),
         ],

@@ -106,6 +106,36 @@ def coverage(*changes: Record, **members: Any) -> Record:
     } | members
 
 
+def fleet(sessions: Sequence[Record], **members: Any) -> Record:
+    """Facts about sessions: all of them are idle, old, and have a limit of 20 DPUs."""
+    long = [
+        {name: one[name] for name in ("session_id", "work_group", "region")} | {"seconds": 90_000} for one in sessions
+    ]
+    shared = ("work_group", "engine_version", "state")
+    return {
+        "groups": [{name: one[name] for name in shared} | {"sessions": 1} for one in sessions],
+        "idle": long,
+        "old": long,
+        "dpu_hours": 1.5,
+        "dpu_hours_sessions": len(sessions),
+        "dpus": [
+            {
+                "region": "eu-west-1",
+                "max_concurrent_dpus": 20 * len(sessions),
+                "sessions": len(sessions),
+                "without": 0,
+                "default_quota": 160,
+            }
+        ],
+    } | members
+
+
+def undeclared(*sessions: Record, **members: Any) -> Record:
+    """The report of a run in which nothing was declared."""
+    error = {"stage": "declarations", "message": "nothing was checked: neither expected, policies nor packs were given"}
+    return report(sessions, errors=[error], fleet=members.pop("fleet", fleet(sessions)), **members)
+
+
 def waiver(**members: Any) -> Record:
     """An entry of the lists of waivers."""
     return {

@@ -44,6 +44,14 @@ GENERATOR: Generator = {"collection": COLLECTION_VERSION, "core": release.__vers
 PARAMETERS = (*_DECLARING, *pack_files.PARAMETERS, "minimum_sessions", "redact", *previous.PARAMETERS, *_JUDGING)
 
 
+NOTHING_DECLARED = "there is nothing to compare with: give expected, policies or packs"
+
+
+def declares(given: Mapping[str, Any]) -> bool:
+    """Whether anything is given to compare with, be it right or wrong."""
+    return any(name in given for name in ("expected", "policies", "packs"))
+
+
 @dataclass(frozen=True)
 class Gate:
     """What counts as a failure for the caller: the least severity of drift, and whether unverified passes.
@@ -138,8 +146,9 @@ def _options(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
 
 
 def _extras(given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
-    """What else is to be found, which no verdict depends on."""
-    return {f"find_{name}": boolean(given.get(name, False), problems.under(name)) for name in ("outliers", "coverage")}
+    """What else is to be found, which no verdict depends on: by default all of it where nothing is declared."""
+    extras, default = ("outliers", "coverage"), not declares(given)
+    return {f"find_{name}": boolean(given.get(name, default), problems.under(name)) for name in extras}
 
 
 def _changes(value: Any, problems: Problems) -> list[str]:

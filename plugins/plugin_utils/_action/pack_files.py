@@ -31,8 +31,11 @@ def with_packs(given: Mapping[str, Any], problems: Problems) -> Any:
     own = given.get("policies")
     if not any(name in given for name in PARAMETERS):
         return own
+    names = given.get("packs", [])
+    if "packs" in given and names == []:
+        problems.under("packs").add("an empty list names no pack")
     found = ready_policies.policies_of(
-        given.get("packs", []),
+        names,
         given.get("pack_parameters"),
         all_packs(),
         problems.under("packs"),

@@ -58,6 +58,7 @@ def parse_policies(
 ) -> list[Policy]:
     """The policies of a run, from plain data: `expected` is the one named so. Mistakes go to `problems`.
 
+    There are none where nothing is given; something that declares nothing, such as an empty list, is a mistake.
     `sessions` are those read, or None as long as none were.
     """
     found: list[Policy] = []

@@ -25,6 +25,7 @@ from .._report.model import (
 )
 from .._report.verdicts import unread
 from .change_words import change_line, change_note, earlier_in_order, newness
+from .markdown_fleet import facts
 from .markdown_text import Page, code, names, prose, value
 from .markdown_undeclared import coverage, outliers
 from .words import REASONS
@@ -48,6 +49,7 @@ def markdown(report: Report) -> str:
     head(page, report)
     if "targets" in report:
         targets(page, cast(MergedReport, report)["targets"])
+    facts(page, report)
     drift(page, report)
     earlier(page, report)
     outliers(page, report.get("outliers", []))

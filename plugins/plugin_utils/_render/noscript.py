@@ -16,6 +16,7 @@ from .._report.model import Report, ReportError
 from .._report.verdicts import unread
 from .change_words import change_line
 from .coverage_lines import FIRST, coverage_sentence, coverages, gap_line, gaps
+from .fleet_lines import fleet_lines
 from .outlier_lines import outlier_lines
 
 LIMIT = 600
@@ -43,6 +44,7 @@ def without_scripts(report: Report) -> str:
             *errors(report["errors"]),
             *counts(report),
             *changes(report),
+            *facts(report),
             *findings(report["findings"]),
             *oddest(report.get("outliers", [])),
             *coverage(report),
@@ -89,6 +91,14 @@ def changes(report: Report) -> Iterator[str]:
     line = change_line(report)
     if line is not None:
         yield f"<p>{say(line)}</p>"
+
+
+def facts(report: Report) -> Iterator[str]:
+    """What was read, where nothing was declared."""
+    if "fleet" in report:
+        yield "<h2>What was read</h2>\n<ul>"
+        yield from (f"<li>{say(line)}</li>" for line in fleet_lines(report["fleet"]))
+        yield "</ul>"
 
 
 def findings(entries: Sequence[Finding]) -> Iterator[str]:

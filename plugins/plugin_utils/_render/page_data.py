@@ -17,9 +17,10 @@ from .._finding.finding import Finding
 from .._report.counts import unapplied
 from .._report.grouping import IdenticalFindings, SessionKey, differences, identical, json_key, session_key
 from .._report.model import Report, WaiverLists
-from .._report.verdicts import unread
+from .._report.verdicts import nothing_declared, unread
 from .change_words import OPEN_FIRST, change_line
 from .coverage_lines import FIRST, Gap, coverage_sentence, coverages, gap_line, gaps, not_reached_line, pasteable
+from .fleet_lines import NEXT_STEPS, fleet_lines
 from .outlier_lines import outlier_lines
 from .words import KINDS, ORIGINS, REASONS, STATES, VERDICTS, operator_words, sentence
 
@@ -75,6 +76,7 @@ class Prepared(TypedDict):
     """What the page says of its report; `order` has the sessions, the worst first.
 
     `changes`: what changed since the previous report, in a line; `earlier`: what was drift then, in the order shown.
+    `next_steps`: words and a command, where nothing was declared.
     """
 
     words: dict[str, Any]
@@ -91,6 +93,8 @@ class Prepared(TypedDict):
     earlier: list[int]
     oddest: list[str]
     coverage: PageCoverage | None
+    fleet: list[str]
+    next_steps: list[dict[str, str]]
 
 
 class PageData(TypedDict):
@@ -125,6 +129,8 @@ def page_data(report: Report) -> PageData:
             ),
             "oddest": outlier_lines(report.get("outliers", [])),
             "coverage": page_coverage(report),
+            "fleet": fleet_lines(report["fleet"]) if "fleet" in report else [],
+            "next_steps": [step._asdict() for step in NEXT_STEPS] if nothing_declared(report) else [],
         },
     }
 

@@ -16,10 +16,11 @@ from .._finding.outliers import Outlier
 from .._report.counts import unapplied
 from .._report.grouping import identical
 from .._report.model import EarlierFinding, Report, ReportError, ReportWaiver, UnreadableEntry, WaiverLists
-from .._report.verdicts import unread
+from .._report.verdicts import nothing_declared, unread
 from .change_words import change_line, change_note, earlier_in_order, newness
 from .coverage_lines import FIRST as FIRST_GAPS
 from .coverage_lines import coverage_sentence, coverages, gap_line, gaps
+from .fleet_lines import NEXT_STEPS, fleet_lines
 from .outlier_lines import FIRST, outlier_lines
 from .sides import sides
 from .words import REASONS
@@ -62,24 +63,35 @@ def report_text(report: Report, width: int = 80) -> str:
     Differences that many sessions share are shown once. The last line says what was not verified.
     """
     lines = [*_headline(report), *_counts(report)]
+    lines = [_Line("", _headline(report)), *_counts(report), *_fleet(report)]
     lines += _blocks([finding for finding in report["findings"] if finding["status"] == "drift"], "difference")
     lines += _earlier(report)
     lines += _not_verified(report)
     lines += _waivers(report["waivers"])
     lines += _outliers(report.get("outliers", []))
     lines += _coverage(report)
-    lines += [_EMPTY, _Line("", _last_line(report))]
+    lines += [*_next_steps(report), _EMPTY, _Line("", _last_line(report))]
     return "\n".join(wrapped for line in lines for wrapped in line.wrapped(width))
 
 
-def _headline(report: Report) -> list[_Line]:
-    """The verdict; where nothing was declared, also what could be done next."""
-    if report["verdict"] != "unverified" or report["policies"] or report["errors"]:
-        return [_Line("", _HEADLINES[report["verdict"]])]
-    return [
-        _Line("", "UNVERIFIED: nothing was checked, since no policy is declared."),
-        _Line("  ", "next: take ready policies (packs), or capture a baseline of these sessions"),
-    ]
+def _headline(report: Report) -> str:
+    if nothing_declared(report):
+        return "UNVERIFIED: nothing was checked, since nothing was declared."
+    return _HEADLINES[report["verdict"]]
+
+
+def _fleet(report: Report) -> list[_Line]:
+    lines = [_Line("  ", line) for line in fleet_lines(report["fleet"])] if "fleet" in report else []
+    return [_EMPTY, _Line("", "What was read"), *lines] if lines else []
+
+
+def _next_steps(report: Report) -> list[_Line]:
+    if not nothing_declared(report):
+        return []
+    lines = [_EMPTY, _Line("", "Next")]
+    for step in NEXT_STEPS:
+        lines += [_Line("  ", f"{step.words}:"), *(_Line("    ", line) for line in step.command.splitlines())]
+    return lines
 
 
 def _counts(report: Report) -> list[_Line]:

@@ -12,7 +12,7 @@ from ...module_utils._athena.vocabulary import FindingKind, Origin, Reason, Sess
 from .._common.printable import counted
 from .._policy.operators import OPERATORS
 from .._report.model import Report
-from .._report.verdicts import unread
+from .._report.verdicts import nothing_declared, unread
 
 
 class Sign(NamedTuple):
@@ -81,6 +81,8 @@ def sentence(report: Report) -> str:
     if report["verdict"] == "compliant":
         run = "runs" if summary["compliant"] == 1 else "run"
         return f"{counted(summary['compliant'], 'session')} of {sessions} checked {run} as declared."
+    if nothing_declared(report):
+        return f"Nothing was checked, since nothing was declared; {sessions} read."
     drifted, unverified, unreadable, errors = (
         summary["drifted"],
         summary["unverified"],
@@ -95,6 +97,4 @@ def sentence(report: Report) -> str:
         *([f"{counted(errors, 'error')} left the report incomplete"] if errors else []),
     ]
     nothing = "Something could not be verified" if summary["checks"] else "Nothing was checked"
-    if not report["policies"] and not report["errors"]:
-        nothing += ", since no policy is declared"
     return f"{'; '.join(parts) or nothing}."

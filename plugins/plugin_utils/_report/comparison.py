@@ -17,6 +17,7 @@ from .._common.plain_data import as_json
 from .._common.problems import InvalidDeclarations, Problems
 from .._finding.applied_waivers import AppliedWaivers
 from .._finding.coverage import coverage
+from .._finding.fleet import fleet
 from .._finding.outliers import outliers
 from .._finding.root_causes import RootCauses
 from .._finding.session_evaluation import SessionEvaluator
@@ -30,6 +31,7 @@ from .changes import Previous, with_changes
 from .declared_policies import report_policies
 from .evidence import Evidence
 from .model import Extras, Generator, Provenance, Report, ReportError, Scope, UnreadableEntry
+from .verdicts import DECLARATIONS, NOTHING_CHECKED
 from .waiver_lists import report_waivers, waiver_lists
 
 __all__ = ["InvalidDeclarations", "audit", "declarations"]
@@ -73,8 +75,9 @@ def audit(
     readings of a session, by region and id, count as one. `target`, `run_id`, `scope` and `generator` say where the
     report comes from; `scopes` what each read was asked for, with its region. `owner_tag` is the tag that names the
     owner of a session. With `previous` the report has changes. With `find_outliers` and `find_coverage` it has these,
-    too, and nothing else in it depends on them. Without policies nothing is checked. The report's shape is that of its
-    JSON Schema. Raises InvalidDeclarations with every mistake in the other arguments.
+    too, and nothing else in it depends on them. Where nothing is declared nothing is checked: that is an error in the
+    report, which has facts about the sessions instead. The report's shape is that of its JSON Schema. Raises
+    InvalidDeclarations with every mistake in the other arguments.
     """
     problems = Problems()
     readings = [as_json(session) for session in sessions]
@@ -104,8 +107,12 @@ def audit(
     applied = AppliedWaivers(accepted, today)
     causes = RootCauses(work_groups, redactor)
     evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes, owner_tag)
-    evaluated = [evaluator.evaluate(session, group) for session, group in by_session(readings)]
+    together = by_session(readings)
+    evaluated = [evaluator.evaluate(session, group) for session, group in together]
     extras: Extras = {}
+    if not parsed:
+        extras["fleet"] = fleet(together, redactor)
+        errors = [*errors, {"stage": DECLARATIONS, "message": NOTHING_CHECKED}]
     if find_outliers:
         extras["outliers"] = outliers(readings, redactor)
     if find_coverage:

@@ -10,9 +10,7 @@ from collections.abc import Collection
 from ...module_utils._athena.vocabulary import CHANGES, FAIL_ON, Severity
 from .._finding.finding import Finding
 from .model import Report
-from .verdicts import is_unverified, unread
-
-NOTHING_DECLARED = "nothing was checked, since no policy is declared"
+from .verdicts import DECLARATIONS, NOTHING_CHECKED, is_unverified, unread
 
 # Where one of these failed and not one check was made, there is nothing to allow.
 READING_STAGES = frozenset({"read", "merge"})
@@ -25,8 +23,8 @@ def failures(
 
     `fail_on` is `error` (drift against a policy of severity error), `warning` (any drift) or `never`. Drift of another
     change than `fail_on_changes` is no reason; one whose change is not known is. What could not be verified is a reason
-    of its own, beside drift, unless `allow_unverified`; that not one check was made, since nothing could be read, is
-    one in any case. Raises ValueError for any other `fail_on`.
+    of its own, beside drift, unless `allow_unverified`; that not one check was made, since nothing could be read or
+    nothing was declared, is one in any case. Raises ValueError for any other `fail_on`.
     """
     if fail_on not in FAIL_ON:
         raise ValueError(f"fail_on must be one of {', '.join(FAIL_ON)}, not {fail_on!r}")
@@ -37,6 +35,8 @@ def failures(
         reasons.append("the sessions could not be read")
     elif not report["summary"]["checks"] and _left_unread(report):
         reasons.append("nothing was checked, since nothing could be read")
+    if any(error["stage"] == DECLARATIONS for error in report["errors"]):
+        reasons.append(NOTHING_CHECKED)
     failing = [finding for finding in report["findings"] if _counts(finding, fail_on_changes)]
     severities: tuple[Severity, ...] = ("error", "warning") if fail_on == "warning" else ("error",)
     for severity in severities:
@@ -45,8 +45,7 @@ def failures(
             only = "" if set(CHANGES) <= set(fail_on_changes) else f" ({', '.join(fail_on_changes)})"
             reasons.append(f"drift of severity {severity}: {count}{only}")
     if not allow_unverified and is_unverified(report):
-        nothing = not report["policies"] and not reasons
-        reasons.append(NOTHING_DECLARED if nothing else "not everything could be verified")
+        reasons.append("not everything could be verified")
     return reasons
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from .._common.printable import counted
+from .._finding import fleet
 from .._finding.finding import Finding
 from .._finding.outliers import Outlier, most_conspicuous
 from .._session.identity import is_named, region_and_id
@@ -77,6 +78,8 @@ def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) ->
     outliers: list[Outlier] = [{**one, "target": name} for name, its in sound for one in its.get("outliers", [])]
     outliers.sort(key=most_conspicuous, reverse=True)
     extras: Extras = {"outliers": outliers} if any("outliers" in report for report in reports) else {}
+    if fleets := [(name, report["fleet"]) for name, report in sound if "fleet" in report]:
+        extras["fleet"] = fleet.merged(fleets)
     summary = summarize(sessions, findings, unreadable)
     if any("changes" in report["summary"] for report in reports):
         summary["changes"] = count_changes(findings, earlier)

@@ -12,6 +12,7 @@ from ...module_utils._athena.vocabulary import EarlierChange, Reason, SessionVer
 from .._common.typed_shapes import Count, NonEmpty
 from .._finding.coverage import Coverage
 from .._finding.finding import Day, Finding, Fingerprint, PointerText, Time
+from .._finding.fleet import Fleet
 from .._finding.outliers import Outlier
 from .._session.identity import SessionIdentity
 
@@ -166,8 +167,10 @@ class Provenance(TypedDict):
 
 
 class Extras(TypedDict):
-    """What a report has where it was asked for. No verdict and no count depends on it."""
+    """What a report has where it was asked for, or, as `fleet`, where nothing was declared. No verdict and no count
+    depends on it."""
 
+    fleet: NotRequired[Fleet]
     outliers: NotRequired[list[Outlier]]
     coverage: NotRequired[Coverage]
 

@@ -58,6 +58,7 @@ def _contradictions(report: Report) -> Iterator[str]:
         yield from (f"findings[{index}] {wrong}" for wrong in _of_context(finding, context))
     yield from _of_outliers(report)
     yield from _of_coverage(report)
+    yield from _of_fleet(report)
     yield from _targets(report)
     yield from _lost(report, recomputed(report))
 
@@ -133,6 +134,19 @@ def _of_coverage(report: Report) -> Iterator[str]:
             yield f"coverage.unnoticed[{index}] is of {change['sessions']} sessions, and only {sessions} are there"
 
 
+def _of_fleet(report: Report) -> Iterator[str]:
+    """Facts are of the sessions that are there, and of all of them."""
+    if "fleet" not in report:
+        return
+    facts, known = report["fleet"], set(map(region_and_id, report["sessions"]))
+    if sum(group["sessions"] for group in facts["groups"]) != len(known):
+        yield f"fleet.groups has other sessions than the {len(known)} of the report"
+    for name, entries in (("idle", facts["idle"]), ("old", facts["old"])):
+        for entry in entries:
+            if (entry["region"], entry["session_id"]) not in known:
+                yield f"fleet.{name} has the session {entry['session_id']!r}, which is not in sessions"
+
+
 def _note(waiver: WaiverNote | ReportWaiver) -> tuple[str, str, str]:
     return waiver["reason"], waiver["owner"], waiver["expires"]
 
@@ -146,6 +160,7 @@ def _targets(report: Report) -> Iterator[str]:
         "earlier": report["earlier"],
         "unreadable": report["unreadable"],
         "outliers": report.get("outliers", []),
+        **{f"fleet.{name}": its for name, its in report.get("fleet", {}).items() if isinstance(its, list)},
         "waivers": chain.from_iterable(_waivers(report)),
     }
     yield from (

@@ -11,6 +11,11 @@ from ...module_utils._athena.vocabulary import GONE, SessionVerdict, Status, Ver
 from .._finding.finding import Finding
 from .model import Report, ReportError, UnreadableEntry
 
+DECLARATIONS = "declarations"
+"""The stage of the error that nothing was declared."""
+
+NOTHING_CHECKED = "nothing was checked: neither expected, policies nor packs were given"
+
 
 def session_verdict(statuses: Iterable[Status], checks: int) -> SessionVerdict:
     """Drifted before unverified before compliant; unchecked where no comparison was made."""
@@ -45,6 +50,11 @@ def harmless(entry: UnreadableEntry) -> bool:
 def unread(unreadable: Iterable[UnreadableEntry]) -> list[UnreadableEntry]:
     """The sessions and work groups that could not be read, and that leave the whole unverified."""
     return [entry for entry in unreadable if not harmless(entry)]
+
+
+def nothing_declared(report: Report) -> bool:
+    """Whether sessions were read and no policy at all was given, of whichever target."""
+    return not report["policies"] and "fleet" in report
 
 
 def is_unverified(report: Report) -> bool:

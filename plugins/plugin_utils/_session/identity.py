@@ -28,10 +28,10 @@ def identity(session: Mapping[str, Any]) -> SessionIdentity:
     """What names a session in a report."""
     status = session.get("status")
     return {
-        "session_id": _text(session.get("session_id")) or _NO_ID,
-        "work_group": _text(session.get("work_group")),
-        "region": _text(session.get("region")),
-        "state": _text(status.get("state")) if isinstance(status, Mapping) else None,
+        "session_id": text(session.get("session_id")) or _NO_ID,
+        "work_group": text(session.get("work_group")),
+        "region": text(session.get("region")),
+        "state": text(status.get("state")) if isinstance(status, Mapping) else None,
     }
 
 
@@ -77,5 +77,6 @@ def at_least(sessions: Iterable[SessionIdentity]) -> int:
     return sum(named) or min(len(named), 1)
 
 
-def _text(value: Any) -> str | None:
+def text(value: Any) -> str | None:
+    """A text, or None for anything else."""
     return value if isinstance(value, str) else None

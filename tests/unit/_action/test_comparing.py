@@ -16,6 +16,7 @@ from ansible_collections.sparkops.athena.plugins.plugin_utils._action.comparing 
     refusal,
 )
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import InvalidDeclarations, Problems
+from ansible_collections.sparkops.athena.plugins.plugin_utils._report.verdicts import NOTHING_CHECKED
 from ansible_collections.sparkops.athena.plugins.plugin_utils._session.results import SessionResults
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -138,9 +139,43 @@ def test_what_is_wrong_whatever_is_read_is_found_before_reading() -> None:
         "/labels/a",
         "/account_id",
     ]
-    nothing = Problems()
-    check_before_reading({}, nothing)
-    assert nothing.found == []
+
+
+@pytest.mark.parametrize(
+    ("given", "places"),
+    [
+        ({}, []),
+        ({"expected": {}}, ["/expected"]),
+        ({"policies": []}, ["/policies"]),
+        ({"packs": []}, ["/packs"]),
+        ({"policies": [], "packs": ["hygiene"]}, []),
+        ({"outliers": "perhaps"}, ["/outliers"]),
+    ],
+)
+def test_what_declares_nothing_is_a_mistake_and_nothing_declared_is_none(given: Any, places: list[str]) -> None:
+    problems = Problems()
+    check_before_reading(given, problems)
+    assert [problem.pointer for problem in problems.found] == places
+
+
+@pytest.mark.parametrize(
+    ("given", "there"),
+    [({}, True), ({"outliers": False}, False), (DECLARED, False), ({**DECLARED, "outliers": True}, True)],
+)
+def test_outliers_are_there_where_nothing_is_declared(given: dict[str, Any], there: bool) -> None:
+    report = compared(given)["report"]
+    assert ("outliers" in report, "fleet" in report) == (there, not given.keys() & DECLARED.keys())
+
+
+@pytest.mark.parametrize(
+    ("given", "reasons"),
+    [({}, 2), ({"allow_unverified": True}, 1), ({"fail_on": "never"}, 0), ({"minimum_sessions": 9}, 2)],
+)
+def test_nothing_declared_is_never_compliant(given: dict[str, Any], reasons: int) -> None:
+    found = compared(given)
+    assert found["report"]["verdict"] == "unverified"
+    expected = [NOTHING_CHECKED, "not everything could be verified"]
+    assert found["failures"] == expected[:reasons]
 
 
 def test_a_null_is_as_if_it_was_not_given() -> None:

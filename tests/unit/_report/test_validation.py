@@ -18,7 +18,7 @@ from support.changes import OTHER, changed, places
 from support.schema import SCHEMA
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.typed_shapes import members, mismatches
-from ansible_collections.sparkops.athena.plugins.plugin_utils._finding import finding, outliers
+from ansible_collections.sparkops.athena.plugins.plugin_utils._finding import finding, fleet, outliers
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report import model
 from ansible_collections.sparkops.athena.plugins.plugin_utils._report.validation import problems
 
@@ -45,6 +45,10 @@ STRUCTURES: dict[str, tuple[Any, dict[str, Any]]] = {
     "waiver": (model.ReportWaiver, DEFS["waiver"]),
     "outlier": (outliers.Outlier, DEFS["outlier"]),
     "outlier.session": (outliers.OutlierSession, DEFS["outlier_session"]),
+    "fleet": (fleet.Fleet, DEFS["fleet"]),
+    "fleet.group": (fleet.FleetGroup, DEFS["fleet_group"]),
+    "fleet.session": (fleet.FleetSession, DEFS["fleet_session"]),
+    "fleet.dpus": (fleet.FleetDpus, DEFS["fleet_dpus"]),
     "policy": (model.ReportPolicy, DEFS["policy"]),
     "target": (model.TargetEntry, DEFS["target"]),
 }

@@ -166,6 +166,18 @@ const Sections = (() => {
       found.unreached.length && h('ul', {}, found.unreached.slice(0, 200).map((line) => h('li', {}, Dom.text(line, 400)))));
   };
 
+  /** Where nothing was declared: facts about what was read, and what to do next. */
+  const fleet = (section, all) => {
+    const { fleet: lines, next_steps: steps } = PREPARED;
+    section.hidden = !lines.length;
+    if (!lines.length) return;
+    section.replaceChildren(heading('fleet', 'What was read'), h('ul', {}, lines.map((line) => h('li', {}, Dom.text(line, all ? Infinity : 400)))),
+      ...steps.flatMap(({ words, command }) => {
+        const code = h('code', {}, command);
+        return [h('p', {}, `${words}: `, Dom.button('Copy', () => Dom.copy(command, code))), h('pre', {}, code)];
+      }));
+  };
+
   const targets = (section, { targets: list }, all) => {
     section.hidden = !list;
     if (!list) return;
@@ -191,6 +203,7 @@ const Sections = (() => {
     notices(at('notices'), report);
     earlier(at('earlier'), report, all);
     first(at('oddest'), 'outliers', 'Odd, whatever was declared:', PREPARED.oddest);
+    fleet(at('fleet'), all);
     outliers(at('outliers'), report, all);
     const found = PREPARED.coverage;
     first(at('gaps'), 'coverage', found ? `${found.sentences[0].replace(/^./, (letter) => letter.toUpperCase())}. Not noticed:` : '', found ? found.first : []);
