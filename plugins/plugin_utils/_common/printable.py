@@ -12,6 +12,18 @@ BRIEF = 160
 """Characters of a value in a message."""
 
 
+class _Visible(dict[int, str]):
+    """For `str.translate`: characters by their code, worked out once each. A session may hold a million of them."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if char.isprintable() else json.dumps(char)[1:-1]
+        return self[code]
+
+
+_VISIBLE = _Visible()
+
+
 def printable(text: str) -> str:
     """The text with everything invisible as JSON writes it: `\\n`, `\\u001b`, `\\u202e`.
 
@@ -20,7 +32,7 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in text)
+    return text.translate(_VISIBLE)
 
 
 def as_json(value: Any) -> str:

@@ -54,6 +54,14 @@ def test_what_is_invisible_is_escaped(text: str, words: str) -> None:
     assert printable(text) == words
 
 
+def test_a_session_full_of_the_invisible_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    escaped: list[str] = []
+    dumps = json.dumps
+    monkeypatch.setattr(json, "dumps", lambda char: escaped.append(char) or dumps(char))
+    assert printable("\x02\u2063" * 51200) == "\\u0002\\u2063" * 51200
+    assert len(escaped) <= 2
+
+
 @given(st.text(st.characters()))
 def test_any_text_becomes_printable_and_stays_json(text: str) -> None:
     assert printable(text).isprintable()
