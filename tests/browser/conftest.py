@@ -38,6 +38,13 @@ def made() -> dict[str, dict[str, Any]]:
         "big": fleet_reports.single(2000, 10),
         "hostile": hostile_report(),
         "changed": reports.changed(),
+        "gaps": reports.report(
+            [reports.session()],
+            coverage=reports.coverage(
+                *(reports.unnoticed(f"/engine_configuration/{number}", values=[number]) for number in range(5)),
+                unreached=[{"policy": "etl", "pointer": None, "operator": None}],
+            ),
+        ),
         "odd": reports.report(
             [reports.session()], outliers=[reports.outlier(actual=f"{number}g") for number in range(5)]
         ),

@@ -31,6 +31,7 @@ RUN = """
         ("hostile", "", "dark"),
         ("changed", "", "light"),
         ("odd", "", "light"),
+        ("gaps", "", "light"),
         ("changed", "change=new", "dark"),
     ],
 )

@@ -294,6 +294,24 @@ def test_the_oddest_stand_where_the_page_begins_and_all_of_them_below(open_page:
     assert "Outliers" in page.text("#sections")
 
 
+def test_the_first_gaps_stand_where_the_page_begins_and_all_of_them_below_with_what_to_paste(open_page: Open) -> None:
+    page = open_page("gaps")
+    sentence = "olicies notice 14 of 31 settings (62 of 70 changes; 3 cannot be judged)"
+    assert f"P{sentence}" in page.text("#gaps")
+    assert [line.split(" ")[0] for line in page.texts("#gaps li")] == [f"/engine_configuration/{at}" for at in range(3)]
+    assert f"p{sentence}" in page.text("#coverage")
+    assert len(page.texts("#coverage tbody tr")) == 5
+    assert "policy etl applied to no session" in page.text("#coverage")
+    assert "Policy to paste" in page.texts("#coverage tbody details")[0]
+    assert "Coverage" in page.text("#sections")
+
+
+def test_a_page_without_coverage_says_nothing_of_it(open_page: Open) -> None:
+    page = open_page("single")
+    assert page.text("#gaps") == page.text("#coverage") == ""
+    assert "Coverage" not in page.text("#sections")
+
+
 def test_a_page_without_outliers_says_nothing_of_them(open_page: Open) -> None:
     page = open_page("single")
     assert page.text("#oddest") == page.text("#outliers") == ""

@@ -56,9 +56,15 @@ PLAY = [
                 "ignore_errors": True,
             },
             {
+                "name": "Compare with nothing",
+                "sparkops.athena.athena_session_drift": {"results": "{{ spark }}"},
+                "register": "nothing",
+                "ignore_errors": True,
+            },
+            {
                 "name": "Keep",
                 "ansible.builtin.copy": {
-                    "content": "{{ {'bare': bare, 'pasted': pasted, 'refused': refused} | to_json }}",
+                    "content": "{{ dict(bare=bare, pasted=pasted, refused=refused, nothing=nothing) | to_json }}",
                     "dest": "{{ playbook_dir }}/registered.json",
                     "mode": "0600",
                 },
@@ -73,6 +79,7 @@ def test_the_action(ansible_playbook: Any, tmp_path: Path) -> None:
     ansible_playbook("play.yml").check(0)
     registered = json.loads((tmp_path / "registered.json").read_text())
     bare, pasted, refused = registered["bare"], registered["pasted"], registered["refused"]
+    assert "there is nothing to compare with: give expected, policies or packs" in registered["nothing"]["msg"]
     assert not bare["changed"]
     assert (bare["coverage"]["settings"], bare["coverage"]["settings_noticed"]) == (4, 0)
     assert bare["coverage"]["unnoticed"][0]["pointer"] == SIZE
