@@ -1,4 +1,4 @@
-# make demo    the audit over a simulated fleet, as a user would see it
+# make demo    two audits of a simulated fleet, as a user would see them
 # make test    unit and integration tests
 # make browser the HTML report in a headless Chromium; part of make test
 # make slow    whole audits: that no secret leaves them, that many merge into one; faults over 2,000 sessions (10 minutes)

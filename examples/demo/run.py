@@ -1,11 +1,13 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The audit over a simulated fleet: `make demo`.
+"""Two audits of a simulated fleet: `make demo`.
 
-Starts the simulator on a free port, runs the audit playbook against it as a user would, with policies.yml, and exits
-with 0 when the audit ran, whether or not it found drift, which it does. Before that it audits the fleet of the night
-before without a word, so that the report says what changed. The one optional argument is the directory for the reports.
+Starts the simulator on a free port, and runs the audit playbook against it as a user would: first with nothing
+declared, as on the first day, then with policies.yml. It exits with 0 when the audits ran, whether or not they found
+drift, which the second does. Before that it audits the fleet of the night before without a word, so that the report
+says what changed. Of what Ansible prints, the beginning of the result is shown; all of it is in a log beside the
+reports. The one optional argument is their directory.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,10 +34,11 @@ ROOT = HERE.parents[1]
 SIMULATOR = ROOT / "tests" / "simulator"
 FLEET = SIMULATOR / "fleets" / "demo.yml"
 REPORT_DIR = ROOT / ".build" / "demo"
-NAME = "athena"
+FIRST, NAME = "first", "athena"
 SUFFIXES = {"json": "json", "junit": "junit.xml", "markdown": "md", "html": "html"}
 LEFT_OUT = ("ANSIBLE_", "AWS_", "BOTO")
 SIZE, OTHER_UNIT = "spark.executor.memory", "4096m"
+SHOWN, RESULT = 40, "msg: |-\n"
 FAILED, STOPPED = 2, 99  # ansible-playbook's own
 INTERRUPTED = 128 + signal.SIGINT
 
@@ -83,32 +87,60 @@ def environment(home: str) -> dict[str, str]:
         "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".build" / "collections"),
         "ANSIBLE_LOCALHOST_WARNING": "False",
         "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False",
+        "ANSIBLE_DISPLAY_OK_HOSTS": "False",
         "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "False",
         "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",  # texts with line breaks are shown as such
         "AWS_EC2_METADATA_DISABLED": "true",
     }
 
 
-def audit(address: str, home: str, report_dir: Path, *, quiet: bool = False) -> int:
-    """Run the audit playbook; its exit status."""
-    variables = {
-        "athena_session_assert_connection": {
+def variables(address: str, report_dir: Path, name: str) -> dict[str, Any]:
+    """Where to read and what to write, as variables of the role."""
+    given: dict[str, Any] = {
+        "connection": {
             "endpoint_url": address,
             "region": "eu-west-1",
             "access_key": "testing",
             "secret_key": "testing-secret",
         },
-        "athena_session_assert_report_dir": str(report_dir),
-        "athena_session_assert_report_name": NAME,
-        "athena_session_assert_report_formats": ["json"] if quiet else list(SUFFIXES),
-        "athena_session_assert_previous": "auto",
+        "report_dir": str(report_dir),
+        "report_name": name,
+        "report_formats": list(SUFFIXES),
     }
+    if name == NAME:
+        given["previous"] = "auto"
+    return {f"athena_session_assert_{key}": value for key, value in given.items()}
+
+
+def audit(address: str, home: str, report_dir: Path, name: str, *declared: str) -> int:
+    """Run the audit playbook with what is declared; its exit status. What it printed is in a log."""
     connection = Path(home) / "connection.json"
-    connection.write_text(json.dumps(variables), encoding="utf-8")
-    command = ["sparkops.athena.audit", "--diff", "-e", f"@{HERE / 'policies.yml'}", "-e", f"@{connection}"]
-    playbook = Path(sys.executable).parent / "ansible-playbook"
-    output = subprocess.DEVNULL if quiet else None
-    return subprocess.run([playbook, *command], env=environment(home), stdout=output, check=False).returncode
+    connection.write_text(json.dumps(variables(address, report_dir, name)), encoding="utf-8")
+    playbook = str(Path(sys.executable).parent / "ansible-playbook")
+    command = [playbook, "sparkops.athena.audit", *declared, "-e", f"@{connection}"]
+    report_dir.mkdir(parents=True, exist_ok=True)
+    with (report_dir / f"{name}.log").open("w", encoding="utf-8") as log:
+        return subprocess.run(command, env=environment(home), stdout=log, stderr=log, check=False).returncode
+
+
+def result(log: Path) -> Iterator[str]:
+    """The beginning of the text that the role failed with."""
+    printed = log.read_text(encoding="utf-8").partition(RESULT)[2].partition("\nPLAY ")[0]
+    lines = textwrap.dedent(printed).strip().splitlines()
+    yield from lines[:SHOWN]
+    if len(lines) > SHOWN:
+        yield f"… and {len(lines) - SHOWN} more lines in {log}"
+
+
+def show(report_dir: Path, name: str, status: int) -> bool:
+    """Print what an audit said; whether it ran."""
+    print(*result(report_dir / f"{name}.log"), sep="\n")
+    if status not in (0, FAILED) or not (report_dir / f"{name}.json").exists():
+        print(f"\nThe audit did not run: ansible-playbook exited with {status}.", file=sys.stderr)
+        print(f"What it printed is in {report_dir / name}.log", file=sys.stderr)
+        return False
+    print(f"\nansible-playbook exited with {status}. The page: {report_dir / name}.html\n", flush=True)
+    return True
 
 
 def changes(report: Mapping[str, Any]) -> Iterator[str]:
@@ -154,15 +186,15 @@ def highlights(report: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def summarize(files: Mapping[str, Path]) -> int:
-    """Print the outcome; 0 if there is a report of sessions that were read."""
-    report: dict[str, Any] = json.loads(files["json"].read_text(encoding="utf-8"))
+def summarize(report_dir: Path) -> int:
+    """Print what is worth knowing of the second audit; 0 if sessions were read."""
+    report: dict[str, Any] = json.loads((report_dir / f"{NAME}.json").read_text(encoding="utf-8"))
     counts = report["summary"]
-    print(f"\nThe audit ran: {counts['sessions']} sessions, {counts['drifted']} drifted, verdict {report['verdict']}.")
+    print(f"The audit ran: {counts['sessions']} sessions, {counts['drifted']} drifted, verdict {report['verdict']}.")
     print("\n".join(highlights(report)))
     print("Since the night before:", *changes(report), sep="\n")
-    for path in files.values():
-        print(f"  {path}")
+    for suffix in SUFFIXES.values():
+        print(f"  {report_dir / NAME}.{suffix}")
     return 1 if any(error["stage"] == "read" for error in report["errors"]) else 0
 
 
@@ -173,29 +205,38 @@ def stop(_number: int, _frame: object) -> NoReturn:
 
 def main() -> int:
     """Run the demo; the exit status."""
-    parser = argparse.ArgumentParser(description="The audit over a simulated fleet.")
+    parser = argparse.ArgumentParser(description="Two audits of a simulated fleet.")
     parser.add_argument("report_dir", nargs="?", type=Path, default=REPORT_DIR, help="for the reports (%(default)s)")
     report_dir: Path = parser.parse_args().report_dir.resolve()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    files = {form: report_dir / f"{NAME}.{suffix}" for form, suffix in SUFFIXES.items()}
-    for path in files.values():
-        path.unlink(missing_ok=True)
+    for name in (FIRST, NAME):
+        for suffix in (*SUFFIXES.values(), "log"):
+            (report_dir / f"{name}.{suffix}").unlink(missing_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix="athena-demo-") as home:
-            with simulator(home, night_before(home)) as address:
-                status = audit(address, home, report_dir, quiet=True)
-            if status in (0, FAILED):
-                with simulator(home) as address:
-                    status = audit(address, home, report_dir)
+            return run(home, report_dir)
     except KeyboardInterrupt:
         return INTERRUPTED
-    if status == STOPPED:
-        return INTERRUPTED
-    if status not in (0, FAILED) or not files["json"].exists():
-        print(f"\nThe audit did not run: ansible-playbook exited with {status}.", file=sys.stderr)
-        return 1
-    return summarize(files)
+
+
+def run(home: str, report_dir: Path) -> int:
+    """The audits, one after the other; the exit status."""
+    policies = ("-e", f"@{HERE / 'policies.yml'}")
+    print("A simulated fleet: 20 sessions, three work groups, both generations of the engine.", flush=True)
+    with simulator(home, night_before(home)) as address:
+        print("The night before is audited without a word. Ctrl-C ends the demo.\n", flush=True)
+        status = audit(address, home, report_dir, NAME, *policies)
+    with simulator(home) as address:
+        for name, declared, words in ((FIRST, (), ""), (NAME, policies, " -e @examples/demo/policies.yml")):
+            if status in (0, FAILED):
+                print(f"$ ansible-playbook sparkops.athena.audit{words}", flush=True)
+                status = audit(address, home, report_dir, name, *declared)
+            if status == STOPPED:
+                return INTERRUPTED
+            if not show(report_dir, name, status):
+                return 1
+    return summarize(report_dir)
 
 
 if __name__ == "__main__":

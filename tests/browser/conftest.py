@@ -49,6 +49,7 @@ def made() -> dict[str, dict[str, Any]]:
             [reports.session()], outliers=[reports.outlier(actual=f"{number}g") for number in range(5)]
         ),
         "owned": reports.owned(),
+        "first": reports.undeclared(reports.session(verdict="unchecked")),
     }
 
 

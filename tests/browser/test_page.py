@@ -316,3 +316,14 @@ def test_a_page_without_outliers_says_nothing_of_them(open_page: Open) -> None:
     page = open_page("single")
     assert page.text("#oddest") == page.text("#outliers") == ""
     assert "Outliers" not in page.text("#sections")
+
+
+def test_a_first_run_shows_what_was_read_and_what_to_do_next(open_page: Open) -> None:
+    page = open_page("first")
+    assert page.text("#verdict .sentence") == "Nothing was checked, since nothing was declared; 1 session read."
+    assert page.texts("#fleet li")[0] == "etl, PySpark engine version 3: 1 IDLE"
+    assert [command.split()[0] for command in page.texts("#fleet pre")] == ["ansible-playbook", "ansible"]
+
+
+def test_a_page_of_what_was_declared_has_no_such_facts(open_page: Open) -> None:
+    assert open_page("single").text("#fleet") == ""

@@ -37,8 +37,17 @@ def simulators(demo: int) -> list[str]:
 
 def test_the_demo_shows_what_there_is(tmp_path: Path) -> None:
     demo = start("", tmp_path)
-    output, _errors = demo.communicate(timeout=120)
+    output, _errors = demo.communicate(timeout=300)
     assert demo.returncode == 0, output
+    assert len(output.splitlines()) < 120
+    first, _command, second = output.partition(
+        "$ ansible-playbook sparkops.athena.audit -e @examples/demo/policies.yml\n"
+    )
+    assert "$ ansible-playbook sparkops.athena.audit\nUNVERIFIED: nothing was checked" in first
+    assert "tasks_from=capture" in first
+    assert f"exited with 2. The page: {tmp_path / 'reports' / 'first.html'}" in first
+    assert second.startswith("DRIFTED: ")
+    assert f"exited with 2. The page: {tmp_path / 'reports' / 'athena.html'}" in second
     assert "verdict drifted" in output
     assert "1 waived" in output
     assert "cause" in output
@@ -49,7 +58,8 @@ def test_the_demo_shows_what_there_is(tmp_path: Path) -> None:
     assert [line.split()[0] for line in since] == ["new:", "persisting:", "fixed:", "unknown:"]
     assert "1 session of the work group could not be read" in since[3]
     assert TOKEN not in output
-    assert "[WARNING]" not in output
+    logs = [(tmp_path / "reports" / name).read_text(encoding="utf-8") for name in ("first.log", "athena.log")]
+    assert [text for text in logs if TOKEN in text or "[WARNING]" in text] == []
     files = [tmp_path / "reports" / name for name in ("athena.json", "athena.junit.xml", "athena.md", "athena.html")]
     assert [line.strip() for line in output.splitlines()[-4:]] == [str(path) for path in files]
     assert all(TOKEN not in path.read_text(encoding="utf-8") for path in files)
@@ -62,7 +72,7 @@ def test_it_cleans_up_when_interrupted(number: signal.Signals, tmp_path: Path) -
     demo = start(str(tmp_path), tmp_path)
     assert demo.stdout is not None
     demo.stdout.readline()
-    demo.stdout.readline()  # the play has begun
+    demo.stdout.readline()  # the first audit begins
     assert len(simulators(demo.pid)) == 1
     if number == signal.SIGINT:
         os.killpg(demo.pid, number)  # as a terminal does

@@ -11,6 +11,8 @@ from typing import Any
 
 from support.schema import assert_valid_report
 
+README = Path(__file__).resolve().parents[2] / "README.md"
+
 
 def test_a_first_run_reads_everything_and_fails_as_nothing_was_checked(
     tmp_path: Path, ansible_playbook: Any, demo_fleet: Any
@@ -29,6 +31,8 @@ def test_a_first_run_reads_everything_and_fails_as_nothing_was_checked(
     assert "  analytics-prod, PySpark engine version 3: 5 BUSY, 2 IDLE" in output
     assert """-e '{"athena_session_assert_packs": ["encryption", "hygiene"]}'""" in output
     assert "tasks_from=capture" in output
+    shown = README.read_text(encoding="utf-8").partition("\nUNVERIFIED: ")[2].partition("```")[0]
+    assert [line for line in shown.splitlines() if line.removesuffix("…") not in output] == []
     report = json.loads((tmp_path / "reports" / "localhost.json").read_text())
     assert_valid_report(report)
     assert (report["verdict"], report["summary"]["checks"], report["policies"]) == ("unverified", 0, [])

@@ -63,14 +63,14 @@ def report_text(report: Report, width: int = 80) -> str:
     Differences that many sessions share are shown once. The last line says what was not verified.
     """
     lines = [*_headline(report), *_counts(report)]
-    lines = [_Line("", _headline(report)), *_counts(report), *_fleet(report)]
+    lines = [_Line("", _headline(report)), *_counts(report), *_fleet(report), *_next_steps(report)]
     lines += _blocks([finding for finding in report["findings"] if finding["status"] == "drift"], "difference")
     lines += _earlier(report)
     lines += _not_verified(report)
     lines += _waivers(report["waivers"])
     lines += _outliers(report.get("outliers", []))
     lines += _coverage(report)
-    lines += [*_next_steps(report), _EMPTY, _Line("", _last_line(report))]
+    lines += [_EMPTY, _Line("", _last_line(report))]
     return "\n".join(wrapped for line in lines for wrapped in line.wrapped(width))
 
 
