@@ -157,13 +157,14 @@ report:
         C(waived).
       type: dict
     sessions:
-      description: Each session with its C(verdict), the number of C(checks), and the policies that applied to it.
+      description: Each session with its C(verdict), the number of C(checks), the policies that applied to it, and its
+        C(owner) where that is known.
       type: list
       elements: dict
     findings:
       description: Each difference, with its C(fingerprint), C(policy), C(severity), C(status), session, C(pointer),
         C(operator), C(declared), C(actual), C(kind) and C(message), and where there is one its C(normalised) values,
-        C(waiver), C(remediation) and C(root_cause).
+        C(waiver), C(remediation), C(root_cause) and C(owner).
       type: list
       elements: dict
     unreadable:

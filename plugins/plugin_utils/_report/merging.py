@@ -98,7 +98,7 @@ def _merged(targets: Sequence[Target], provenance: Provenance, now: datetime) ->
         "findings": findings,
         "earlier": earlier,
         "unreadable": unreadable,
-        "waivers": _waivers(sound),
+        "waivers": _waivers(sound, complete=len(sound) == len(targets)),
         "policies": _policies(reports),
         "targets": [_entry(target) for target in targets],
         **extras,
@@ -155,8 +155,8 @@ def _shared_labels(reports: Sequence[Report]) -> dict[str, str]:
     return {name: label for name, label in first.items() if all(other.get(name) == label for other in others)}
 
 
-def _waivers(sound: Sequence[tuple[str, Report]]) -> WaiverLists:
-    """The waivers of all targets. Unused is one that no target needed."""
+def _waivers(sound: Sequence[tuple[str, Report]], *, complete: bool) -> WaiverLists:
+    """The waivers of all targets. Unused is one that no target needed; a target without a report may need any."""
     all_waivers = [(name, report["waivers"]) for name, report in sound]
     used = {_declared(one) for _name, its in all_waivers for one in its["in_force"] if one["findings"]}
     return {
@@ -164,7 +164,10 @@ def _waivers(sound: Sequence[tuple[str, Report]]) -> WaiverLists:
         "expiring": [{**one, "target": name} for name, its in all_waivers for one in its["expiring"]],
         "expired": [{**one, "target": name} for name, its in all_waivers for one in its["expired"]],
         "unused": [
-            {**one, "target": name} for name, its in all_waivers for one in its["unused"] if _declared(one) not in used
+            {**one, "target": name}
+            for name, its in all_waivers
+            for one in its["unused"]
+            if complete and _declared(one) not in used
         ],
     }
 
