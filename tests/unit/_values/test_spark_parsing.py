@@ -189,6 +189,12 @@ def test_no_number_is_refused_as_what_it_is(text: str) -> None:
         parse(text, DOUBLE)
 
 
+@pytest.mark.parametrize("text", ["1,5", "nan", "XNaN", "NaN5"])
+def test_what_is_no_double_is_not_called_nan(text: str) -> None:
+    with pytest.raises(UnparsableValue, match="Spark does not take it as a double"):
+        parse(text, DOUBLE)
+
+
 @pytest.mark.parametrize(
     ("key", "engine_version", "ignored"),
     [
