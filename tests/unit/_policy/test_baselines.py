@@ -315,3 +315,9 @@ def test_members_of_a_classification_may_be_named_like_operators(members):
 def test_a_newer_member_of_another_type_than_captured_differs():
     policies = policy_of([session(switch="true", size=7)])
     assert found([session(switch=7, size="x")], policies) == [("different", "/size"), ("different", "/switch")]
+
+
+@pytest.mark.parametrize("word", ["in", "eq", "present", "or_absent"])
+def test_mappings_with_an_operators_name_are_not_held_whole_beside_other_values(word):
+    sessions = [session(newer={word: 1}), session(newer="x")]
+    assert Baseline(sessions).expected["newer"] == {word: {"eq": 1}}

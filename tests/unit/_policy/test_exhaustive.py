@@ -9,7 +9,9 @@ import pytest
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._common.problems import Problems
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.exhaustive import (
+    DERIVED_PROPERTIES,
     check_exhaustive,
+    notices,
     parse_exhaustive,
 )
 from ansible_collections.sparkops.athena.plugins.plugin_utils._policy.expectations import ExpectationContext
@@ -43,3 +45,21 @@ def test_a_pointer_that_covers_nothing(pointer: str, message: str) -> None:
     problems = Problems()
     check_exhaustive(parse_exhaustive([pointer], problems), [], ExpectationContext([SESSION]))
     assert [problem.message for problem in problems.found] == [message]
+
+
+@pytest.mark.parametrize(
+    ("roots", "path", "noticed"),
+    [
+        ([()], ("work_group",), True),
+        ([("engine_version",)], ("work_group",), False),
+        ([("work_group",)], ("work_group", "x"), True),
+        ([()], ("status", "state"), False),
+        ([], ("work_group",), False),
+        # What is derived is only noticed as such: the members that it is derived from are under the other pointers.
+        ([()], (*DERIVED_PROPERTIES, "spark.jars"), False),
+        ([DERIVED_PROPERTIES], (*DERIVED_PROPERTIES, "spark.jars"), True),
+        ([(*DERIVED_PROPERTIES, "spark.jars")], DERIVED_PROPERTIES, False),
+    ],
+)
+def test_only_settings_under_the_pointers_are_noticed(roots, path, noticed):
+    assert notices(roots, path) is noticed
