@@ -32,6 +32,7 @@ RUN = """
         ("changed", "", "light"),
         ("odd", "", "light"),
         ("gaps", "", "light"),
+        ("first", "", "light"),
         ("changed", "change=new", "dark"),
     ],
 )

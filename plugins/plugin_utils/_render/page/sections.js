@@ -171,11 +171,12 @@ const Sections = (() => {
     const { fleet: lines, next_steps: steps } = PREPARED;
     section.hidden = !lines.length;
     if (!lines.length) return;
-    section.replaceChildren(heading('fleet', 'What was read'), h('ul', {}, lines.map((line) => h('li', {}, Dom.text(line, all ? Infinity : 400)))),
-      ...steps.flatMap(({ words, command }) => {
-        const code = h('code', {}, command);
-        return [h('p', {}, `${words}: `, Dom.button('Copy', () => Dom.copy(command, code))), h('pre', {}, code)];
-      }));
+    const step = ({ words, command }) => {
+      const code = h('code', {}, command);
+      return [h('p', {}, `${words}: `, Dom.button('Copy', () => Dom.copy(command, code), { class: 'more' })), h('pre', {}, code)];
+    };
+    section.replaceChildren(heading('fleet', 'What was read'), h('div', { class: 'beside' },
+      h('ul', {}, lines.map((line) => h('li', {}, Dom.text(line, all ? Infinity : 400)))), h('div', {}, steps.map(step))));
   };
 
   const targets = (section, { targets: list }, all) => {
