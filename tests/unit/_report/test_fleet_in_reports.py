@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from support import reports
 from support.hostile import HOSTILE
 from support.markup import assert_tame
-from support.schema import assert_valid_report, schema_problems
+from support.schema import SCHEMA, assert_valid_report, schema_problems
 
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render.fleet_lines import NEXT_STEPS, fleet_lines
 from ansible_collections.sparkops.athena.plugins.plugin_utils._render.html import html_page
@@ -100,6 +101,12 @@ def test_a_target_that_forgot_its_policies_fails_the_whole_whatever_is_allowed()
 )
 def test_facts_in_words(members: dict[str, Any], line: str) -> None:
     assert line in fleet_lines(with_fleet(**members)["fleet"])
+
+
+def test_the_guide_has_the_commands_as_they_are_shown() -> None:
+    guide = (SCHEMA.parent / "docsite" / "rst" / "guide_first_run.rst").read_text(encoding="utf-8")
+    for step in NEXT_STEPS:
+        assert textwrap.indent(step.command, "    ") in guide
 
 
 def test_facts_of_nothing() -> None:
