@@ -282,3 +282,48 @@ def test_without_scripts_verdict_counts_and_first_findings_are_there(made: Made,
 
 def test_the_same_arguments_make_the_same_report() -> None:
     assert fleet_reports.single(30) == fleet_reports.single(30)
+
+
+def test_the_oddest_stand_where_the_page_begins_and_all_of_them_below(open_page: Open) -> None:
+    page = open_page("odd")
+    first = page.texts("#oddest li")
+    assert [line.count(f"{number}g in s-1; 19 of 20 have 4g") for number, line in enumerate(first)] == [1, 1, 1]
+    assert [text.split(" in ")[0] for text in page.texts("#outliers tbody td:nth-of-type(1)")] == [
+        "0g", "1g", "2g", "3g", "4g",
+    ]  # fmt: skip
+    assert "Outliers" in page.text("#sections")
+
+
+def test_the_first_gaps_stand_where_the_page_begins_and_all_of_them_below_with_what_to_paste(open_page: Open) -> None:
+    page = open_page("gaps")
+    sentence = "olicies notice 14 of 31 settings (62 of 70 changes; 3 cannot be judged)"
+    assert f"P{sentence}" in page.text("#gaps")
+    assert [line.split(" ")[0] for line in page.texts("#gaps li")] == [f"/engine_configuration/{at}" for at in range(3)]
+    assert f"p{sentence}" in page.text("#coverage")
+    assert len(page.texts("#coverage tbody tr")) == 5
+    assert "policy etl applied to no session" in page.text("#coverage")
+    assert "Policy to paste" in page.texts("#coverage tbody details")[0]
+    assert "Coverage" in page.text("#sections")
+
+
+def test_a_page_without_coverage_says_nothing_of_it(open_page: Open) -> None:
+    page = open_page("single")
+    assert page.text("#gaps") == page.text("#coverage") == ""
+    assert "Coverage" not in page.text("#sections")
+
+
+def test_a_page_without_outliers_says_nothing_of_them(open_page: Open) -> None:
+    page = open_page("single")
+    assert page.text("#oddest") == page.text("#outliers") == ""
+    assert "Outliers" not in page.text("#sections")
+
+
+def test_a_first_run_shows_what_was_read_and_what_to_do_next(open_page: Open) -> None:
+    page = open_page("first")
+    assert page.text("#verdict .sentence") == "Nothing was checked, since nothing was declared; 1 session read."
+    assert page.texts("#fleet li")[0] == "etl, PySpark engine version 3: 1 IDLE"
+    assert [command.split()[0] for command in page.texts("#fleet pre")] == ["ansible-playbook", "ansible"]
+
+
+def test_a_page_of_what_was_declared_has_no_such_facts(open_page: Open) -> None:
+    assert open_page("single").text("#fleet") == ""
