@@ -91,7 +91,7 @@ def _sizes(rng: random.Random, difficulty: Difficulty) -> list[int]:
     total = round(16 * (250 / 16) ** drawn if difficulty.few_sessions else 16 + 234 * drawn)
     number = min(rng.randint(1, 3), total // 16)
     free = total - 16 * number
-    cuts = sorted(rng.randint(0, free) for _ in range(number - 1))
+    cuts = sorted(rng.randint(0, free) for _turn in range(number - 1))
     return [16 + high - low for low, high in zip([0, *cuts], [*cuts, free], strict=True)]
 
 
@@ -99,7 +99,7 @@ def _group(rng: random.Random, name: str, size: int, difficulty: Difficulty) -> 
     engine = rng.choice((PYSPARK, SPARK))
     base = _base(rng, engine)
     roles = _roles(rng, base, size, difficulty)
-    members = [_Member(dict(template), role) for role, template, count in roles for _ in range(count)]
+    members = [_Member(dict(template), role) for role, template, count in roles for _turn in range(count)]
     group = _Group(name, engine, members)
     _vary(rng, group, difficulty)
     return group
@@ -144,9 +144,9 @@ def _roles(rng: random.Random, base: Settings, size: int, difficulty: Difficulty
 def _shares(rng: random.Random, size: int, number: int, difficulty: Difficulty) -> list[int]:
     """The sizes of roles: at least 5 sessions each, or 3 to 4 for all but one where roles are to be small."""
     if difficulty.small_roles:
-        small = [rng.randint(3, 4) for _ in range(number - 1)]
+        small = [rng.randint(3, 4) for _turn in range(number - 1)]
         return [size - sum(small), *small]
-    weights = [rng.uniform(0.5, 1.5) ** (6 if difficulty.skewed else 1) for _ in range(number)]
+    weights = [rng.uniform(0.5, 1.5) ** (6 if difficulty.skewed else 1) for _turn in range(number)]
     free = size - 5 * number
     counts = [5 + int(free * weight / sum(weights)) for weight in weights]
     counts[0] += size - sum(counts)
@@ -161,14 +161,14 @@ def _vary(rng: random.Random, group: _Group, difficulty: Difficulty) -> None:
     """The variety that a work group has by nature."""
     free = [key for key in sorted(CATALOGUE) if not _differs_by_role(group, (*PROPERTIES, key))]
     rng.shuffle(free)
-    for _ in range(rng.randint(0, 2)):
+    for _turn in range(rng.randint(0, 2)):
         _option(rng, group, free.pop(), 0.04 if difficulty.rare_options else 0.15)
-    for _ in range(difficulty.noisy_settings):
+    for _turn in range(difficulty.noisy_settings):
         _noise(rng, group, free.pop())
     if difficulty.bundles:
-        _bundle(rng, group, [free.pop() for _ in range(rng.randint(2, 3))])
+        _bundle(rng, group, [free.pop() for _turn in range(rng.randint(2, 3))])
     if difficulty.upgrade:
-        _bundle(rng, group, [free.pop() for _ in range(rng.randint(1, 3))], least=0.1)
+        _bundle(rng, group, [free.pop() for _turn in range(rng.randint(1, 3))], least=0.1)
     if difficulty.users:
         _users(rng, group)
     for number, member in enumerate(group.members):
@@ -200,7 +200,7 @@ def _option(rng: random.Random, group: _Group, key: str, least: float) -> None:
 
 
 def _random_shares(rng: random.Random, number: int) -> list[float]:
-    drawn = [rng.expovariate(1) for _ in range(number)]
+    drawn = [rng.expovariate(1) for _turn in range(number)]
     return [one / sum(drawn) for one in drawn]
 
 
@@ -226,7 +226,7 @@ def _bundle(rng: random.Random, group: _Group, keys: list[str], least: float = 0
 
 def _users(rng: random.Random, group: _Group) -> None:
     """Sessions belong to users, some with many and some with one, who have a folder and perhaps a size of their own."""
-    users = [f"user-{rng.getrandbits(20):05x}" for _ in range(rng.randint(3, 12))]
+    users = [f"user-{rng.getrandbits(20):05x}" for _turn in range(rng.randint(3, 12))]
     dpus = {user: rng.choice((8, 8, 8, 20)) for user in users}
     weights = [1 / (rank + 1) for rank in range(len(users))]
     for member in group.members:
@@ -258,7 +258,7 @@ def _inject(
         hit = [first, rng.choice(peers)] if not difficulty.pairs and rng.random() < 0.3 else [first]
         kind = rng.choice(("changed", "dropped", "added"))
         path = _place(rng, group, hit, kind)
-        if path is None or any(path == its and group is one for one, its, *_ in injected):
+        if path is None or any(path == its and group is one for one, its, *_rest in injected):
             continue
         value = None if kind == "dropped" else _wrong(rng, path, first.settings.get(path))
         for member in hit:

@@ -44,7 +44,8 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
             problems.raise_if_any()
         except InvalidDeclarations as error:
             return result | comparing.refusal(error)
-        assert report is not None and path is not None  # else there were problems
+        if report is None or path is None:
+            raise AssertionError("no problem was named")
         report = as_of(report, datetime.now(UTC).date())
         drafts = waiver_drafts(report)
         if drafts and not self._task.check_mode:

@@ -40,7 +40,7 @@ class Bucket:
     def _refilled(self, until: float) -> float:
         steps = [(0.0, self.rate), *self.changes, (float("inf"), 0.0)]
         return sum(
-            max(0.0, min(until, end) - max(self._at, start)) * rate for (start, rate), (end, _) in pairwise(steps)
+            max(0.0, min(until, end) - max(self._at, start)) * rate for (start, rate), (end, _next) in pairwise(steps)
         )
 
     def ideal(self, calls: int, fastest: float) -> float:

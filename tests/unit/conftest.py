@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,13 +41,10 @@ def _every_report_is_valid() -> Iterator[None]:
         assert_accepted(read | PLACE if read["account_id"] is None else read)
         return made
 
-    def make_report(**parts: Any) -> Any:
-        return checked(building.make_report(**parts))
-
-    def with_changes(*parts: Any) -> Any:
-        return checked(changes.with_changes(*parts))
+    def checking(make: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *parts, **named: checked(make(*parts, **named))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(comparison, "make_report", make_report)
-        patch.setattr(comparison, "with_changes", with_changes)
+        patch.setattr(comparison, "make_report", checking(building.make_report))
+        patch.setattr(comparison, "with_changes", checking(changes.with_changes))
         yield

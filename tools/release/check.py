@@ -110,8 +110,8 @@ def the_artifact_works_where_it_is_installed() -> Iterator[str]:
             return
         spec = importlib.util.find_spec("ansible_collections")
         assert spec is not None and spec.submodule_search_locations
-        carried = Path(next(iter(spec.submodule_search_locations))) / "amazon"
-        (home / "collections" / "ansible_collections" / "amazon").symlink_to(carried)
+        carried, *_others = spec.submodule_search_locations
+        (home / "collections" / "ansible_collections" / "amazon").symlink_to(Path(carried) / "amazon")
         command = [sys.executable, str(SIMULATOR), "--fleet", str(SIMULATOR / "fleets" / "demo.yml")]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as simulator:
             assert simulator.stdout is not None

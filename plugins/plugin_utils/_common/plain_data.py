@@ -46,7 +46,7 @@ class _Unbounded(Exception):  # noqa: N818
 
 
 def _plain(value: Any, levels: int) -> Any:
-    if type(value) is str:
+    if value.__class__ is str:
         return value
     if isinstance(value, _CONTAINERS):
         if not levels:

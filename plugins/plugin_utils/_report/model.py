@@ -166,16 +166,17 @@ class Provenance(TypedDict):
     generator: NotRequired[Generator]
 
 
-class Extras(TypedDict):
+class Extras(Provenance):
     """What a report has where it was asked for, or, as `fleet`, where nothing was declared. No verdict and no count
-    depends on it."""
+    depends on it. It goes on from the provenance since pylint knows no class of two TypedDicts.
+    """
 
     fleet: NotRequired[Fleet]
     outliers: NotRequired[list[Outlier]]
     coverage: NotRequired[Coverage]
 
 
-class Report(Provenance, Extras):
+class Report(Extras):
     """What was checked, what drifted, and what could not be verified."""
 
     schema_version: Literal[1]

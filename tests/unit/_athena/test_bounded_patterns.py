@@ -163,7 +163,7 @@ def test_an_interruption_hits_nothing_that_others_run_at_a_collection(monkeypatc
 
     def work() -> None:
         while True:
-            [[] for _ in range(1000)]  # enough for a collection
+            [[] for _turn in range(1000)]  # enough for a collection
 
     gc.callbacks.append(slow)
     try:

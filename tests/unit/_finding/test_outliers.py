@@ -53,7 +53,7 @@ def session(number: int, properties: dict[str, str] | None = None, kms_key: str 
 
 
 def fleet(case: dict[str, Any]) -> list[Tree]:
-    kinds = [kind for kind in case["sessions"] for _ in range(kind["count"])]
+    kinds = [kind for kind in case["sessions"] for _turn in range(kind["count"])]
     return [
         session(number, kind.get("set"), kind.get("kms_key", "alias/a")) for number, kind in enumerate(kinds, start=1)
     ]
