@@ -50,13 +50,19 @@ class Table(NamedTuple):
 def read(version: str) -> Table:
     """What the file of that release says."""
     table = Table({}, {})
-    for line in (SOURCES / f"spark-settings-{version}.tsv").read_text(encoding="utf-8").splitlines():
-        key, kind, _default, allowed, names, *_origin = line.split("\t")
+    rows = [
+        line.split("\t")
+        for line in (SOURCES / f"spark-settings-{version}.tsv").read_text(encoding="utf-8").splitlines()
+    ]
+    # A setting that takes the value of a deprecated one where it is not set itself: that is another name of it.
+    deprecated = {f"<value of {key}>": key for key, *_more, state in rows if state.startswith("deprecated:")}
+    for key, kind, default, allowed, names, *_origin in rows:
         if not key.startswith(PREFIX) or key in table.types:
             raise ValueError(f"{version}: a setting without the prefix, or twice: {key}")
         if kind != "prefix":
             table.types[key] = typed(key, kind, allowed)
-        if others := [name for name in names.split(",") if name and not name.endswith("=prepended")]:
+        listed = [*names.split(","), deprecated.get(default, "")]
+        if others := [name for name in listed if name and not name.endswith("=prepended")]:
             table.names[key] = " ".join(name.removeprefix(PREFIX) for name in others)
     return table
 

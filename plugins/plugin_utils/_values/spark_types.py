@@ -554,8 +554,11 @@ scheduler.excludeOnFailure.unschedulableTaskSetTimeout: scheduler.blacklist.unsc
 scheduler.executorTaskExcludeOnFailureTime: scheduler.executorTaskBlacklistTime
 scheduler.listenerbus.eventqueue.capacity: scheduler.listenerbus.eventqueue.size
 shuffle.file.buffer: shuffle.file.buffer.kb
+sql.adaptive.advisoryPartitionSizeInBytes: sql.adaptive.shuffle.targetPostShuffleInputSize
 sql.avro.datetimeRebaseModeInRead: sql.legacy.avro.datetimeRebaseModeInRead
 sql.avro.datetimeRebaseModeInWrite: sql.legacy.avro.datetimeRebaseModeInWrite
+sql.execution.arrow.pyspark.enabled: sql.execution.arrow.enabled
+sql.execution.arrow.pyspark.fallback.enabled: sql.execution.arrow.fallback.enabled
 sql.parquet.datetimeRebaseModeInRead: sql.legacy.parquet.datetimeRebaseModeInRead
 sql.parquet.datetimeRebaseModeInWrite: sql.legacy.parquet.datetimeRebaseModeInWrite
 sql.parquet.int96RebaseModeInRead: sql.legacy.parquet.int96RebaseModeInRead
