@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: athena_session_outliers
-version_added: 0.1.0
+version_added: 1.0.0
 short_description: Find what is odd among Athena for Apache Spark sessions, without any policy
 description:
   - Finds settings in which few sessions differ from what most sessions like them have. Nothing needs to be declared.

@@ -215,7 +215,9 @@ def history(nights: list[Night]) -> Iterator[tuple[Night, datetime, Expected]]:
                 if fate != "fixed" or not waived:
                     expected.earlier[key] = fate
                 if fate == "unknown":
-                    after[key] = Known(True, before, stamp)
+                    # What a reading blanks now, reports show no longer as it was, so that nobody can recognise it.
+                    hidden = {None if value is None else REDACTED for value in before}
+                    after[key] = Known(True, hidden if _is_blanked(night, *key) else before, stamp)
         yield night, now, expected
         known = after
 
@@ -232,6 +234,12 @@ def _found(night: Night, group: str, policy: str) -> tuple[set[Any], set[Any]]:
         if wrong:
             (waived if policy in night.waived and value in ("2g", 30) else drift).add(value)
     return drift, waived
+
+
+def _is_blanked(night: Night, group: str, policy: str) -> bool:
+    """Whether a session that the policy applies to was read with a blanked value where the policy looks."""
+    members = night.read(group) if policy == "memory" and policy in night.policies else []
+    return any(one.memory == REDACTED and not (night.selective and one.version != "3") for one in members)
 
 
 def _fate(night: Night, group: str, policy: str) -> str:
