@@ -40,6 +40,8 @@ _DECLARING = (
     "run_id",
 )
 _JUDGING = ("fail_on", "fail_on_changes", "allow_unverified")
+DECISIVE = ("results", "sessions", "expected", "policies", "packs")
+"""Without one of these, something else is compared, or with something else."""
 GENERATOR: Generator = {"collection": COLLECTION_VERSION, "core": release.__version__}
 PARAMETERS = (*_DECLARING, *pack_files.PARAMETERS, "minimum_sessions", "redact", *previous.PARAMETERS, *_JUDGING)
 
@@ -178,7 +180,12 @@ def given_parameters(arguments: Mapping[Any, Any], known: Sequence[str], problem
 
     Raises InvalidDeclarations where something in them is nested too deep or is too long a number.
     """
-    given = {str(name): value for name, value in plain(dict(arguments)).items() if value is not None}
+    taken = {str(name): value for name, value in plain(dict(arguments)).items()}
+    for name in DECISIVE:
+        # Elsewhere in Ansible a null is as if nothing was given; here that would compare less than was meant.
+        if name in taken and taken[name] is None and name in known:
+            problems.under(name).add("null declares nothing: leave it out, or give what is meant")
+    given = {name: value for name, value in taken.items() if value is not None}
     for name in given:
         if name not in known:
             problems.under(name).add(unknown("parameter", name, known))

@@ -19,6 +19,9 @@ from .._values.kinds import describe
 
 MODULE = "sparkops.athena.athena_session_info"
 
+LONGEST_NUMBER = 100
+NO_NUMBERS = {"inf", "infinity", "nan"}
+
 # Decided by what the action is for, not by its caller.
 OWN = ("on_unreadable", "work_group_configuration", "as_json")
 PARAMETERS = tuple(name for name in ARGUMENT_SPEC if name not in OWN)
@@ -31,8 +34,8 @@ def reading_arguments(given: Mapping[str, Any], problems: Problems) -> dict[str,
     """The arguments among `given` (plain data) that the module is to be run with; mistakes go to `problems`."""
     arguments = {name: given[name] for name in PARAMETERS if name in given}
     for name in _NUMBERS:
-        # Ansible takes true for 1.
-        if isinstance(arguments.get(name), bool):
+        # Ansible takes true for 1, and has no words for a number that is none.
+        if isinstance(arguments.get(name), bool) or not _is_finite(arguments.get(name)):
             problems.under(name).add(f"must be a number, not {describe(arguments.pop(name))}")
     validated = ArgumentSpecValidator(ARGUMENT_SPEC).validate(arguments)
     if validated.error_messages:
@@ -45,6 +48,11 @@ def reading_arguments(given: Mapping[str, Any], problems: Problems) -> dict[str,
         for line in str(error).splitlines():
             problems.add(line)
     return {name: validated.validated_parameters[name] for name in arguments}
+
+
+def _is_finite(value: Any) -> bool:
+    """Whether Ansible can make a number of a value, or say why it cannot."""
+    return len(str(value)) <= LONGEST_NUMBER and str(value).strip().lstrip("+-").lower() not in NO_NUMBERS
 
 
 def scope_of(arguments: Mapping[str, Any]) -> Scope:

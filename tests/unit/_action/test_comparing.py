@@ -182,6 +182,15 @@ def test_a_null_is_as_if_it_was_not_given() -> None:
     assert given_parameters({"waivers": None, "labels": {}}, PARAMETERS, Problems()) == {"labels": {}}
 
 
+@pytest.mark.parametrize("name", ["expected", "policies", "packs"])
+def test_a_null_is_a_mistake_where_less_would_be_compared(name: str) -> None:
+    problems = Problems()
+    assert given_parameters({name: None}, PARAMETERS, problems) == {}
+    assert [str(one) for one in problems.found] == [
+        f"/{name}: null declares nothing: leave it out, or give what is meant"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "truth"),
     [(True, True), ("yes", True), ("ON", True), ("1", True), (1, True), ("no", False), ("off", False), (0, False)],

@@ -30,6 +30,10 @@ INVALID = [
     ({"timeout": True, "concurrency": 4}, "/timeout: must be a number, not the boolean True"),
     ({"concurrency": True, "session_ids": ["a"]}, "/concurrency: must be a number, not the boolean True"),
     ({"concurrency": False}, "/concurrency: must be a number, not the boolean False"),
+    # Ansible would end in a traceback.
+    ({"concurrency": float("inf")}, "/concurrency: must be a number"),
+    ({"timeout": "nan"}, "/timeout: must be a number"),
+    ({"concurrency": "9" * 6000}, "/concurrency: must be a number"),
     ({"redact_pattern": "("}, "redact_pattern"),
 ]
 

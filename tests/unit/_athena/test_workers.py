@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
@@ -31,20 +30,19 @@ def test_what_became_of_each_attempt() -> None:
 
 
 def test_as_many_threads_as_attempts_at_a_time_and_none_that_stay() -> None:
-    before, all_there = threading.active_count(), threading.Barrier(4)
+    known, all_there = set(threading.enumerate()), threading.Barrier(4)
     workers = Workers()
     for _round in range(3):
         for _attempt in range(4):
             workers.start(Attempt(lambda: all_there.wait(timeout=30), 0.0))
         for _attempt in range(4):
             assert workers.next_ended(30)
-    assert threading.active_count() == before + 4
+    own = set(threading.enumerate()) - known
+    assert len(own) == 4
     workers.close()
-    for _wait in range(100):
-        if threading.active_count() == before:
-            break
-        time.sleep(0.05)
-    assert threading.active_count() == before
+    for thread in own:
+        thread.join(timeout=10)
+    assert not own & set(threading.enumerate())
 
 
 def test_what_hangs_is_in_a_thread_that_keeps_nobody() -> None:
