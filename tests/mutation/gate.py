@@ -79,12 +79,14 @@ def outcomes(mutated: list[MutatedFile], again: bool, jobs: int) -> list[tuple[C
     every = [(file, mutant) for file in mutated for mutant in file.mutants]
     before, kills = recorded()
     killed = {key for key, outcome in before.items() if outcome == "killed"} if again else set()
-    known = {text for group in listed() for text in group["mutants"]} if again else set()
-    chosen = [
-        (file, mutant)
-        for file, mutant in every
-        if mutant.key not in killed and not (known and file.description(mutant) in known)
-    ]
+    known = {text for group in listed() for text in group["mutants"]}
+    chosen: list[Chosen] = []
+    expected: list[Chosen] = []
+    for file, mutant in every:
+        if mutant.key not in killed:
+            (expected if file.description(mutant) in known else chosen).append((file, mutant))
+    if not again:
+        chosen += expected  # last, since each of them takes all of its tests
     started = time.monotonic()
     LAST.parent.mkdir(exist_ok=True)
     with LAST.open("a", encoding="utf-8") as last:
