@@ -8,7 +8,7 @@
 # make galaxy  build the collection and import it as Galaxy would
 # make matrix  the tests on every Python at hand, with every ansible-core
 # make release-check whether this commit can be released: build, install, import, bill of materials
-# make mutation the unit tests against mutants of the comparison (an hour or more)
+# make mutation the unit tests against mutants of the comparison (half an hour or more)
 # make bench   the figures of docs/benchmarks.md, beside what could be done instead (15 minutes)
 # make faults  the table of docs/faults.md: what a read does where something goes wrong (5 minutes)
 # make evaluate how well outliers are found in generated fleets with known faults (some minutes)

@@ -31,7 +31,7 @@ from trials import Chosen, Kills, Trials
 
 PACKAGES = ("_finding", "_values", "_policy")
 GENERATED = "_values/spark_types.py"
-BESIDE_THE_VERDICT = ("_finding/outliers*.py", "_finding/coverage*.py")
+BESIDE_THE_VERDICT = ("_finding/outliers*.py", "_finding/coverage*.py", "_finding/fleet.py")
 """Patterns of files on which no verdict depends. They are not mutated, and none that is may import them."""
 TESTS = ("test_cases.py", "_values", "_policy", "_finding", "_session", "_report", "test_properties.py")
 LIST = HERE / "survivors.yml"

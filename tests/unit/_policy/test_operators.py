@@ -21,3 +21,11 @@ def test_a_pattern_that_takes_too_long_to_compile_is_a_mistake(name: str, monkey
     assert list(operators.OPERATORS[name].misuse(Kind(), "a+")) == [
         "the text 'a+' takes too long to compile: write a simpler one"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("At-Most", "le"), ("regex", "match"), ("absent", "present: false"), ("matc", "match"), ("not_i", "not_in")],
+)
+def test_an_unknown_operator_is_answered_with_the_one_that_is_meant(name: str, meant: str) -> None:
+    assert operators.unknown_operator(name) == f"unknown operator {name!r}, did you mean {meant!r}?"
