@@ -10,14 +10,17 @@ together, and a report that claims more than it holds has lost something.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, cast
 
+from .._common.json_pointers import Tokens, covers, tokens_of
 from .._common.typed_shapes import mismatches
 from .._finding.finding import Finding, WaiverNote
 from .._session.identity import region_and_id
+from .._session.spark_settings import named_alike
+from .grouping import json_key
 from .model import Report, ReportSession, ReportWaiver
 from .recomputing import recomputed
 
@@ -26,11 +29,11 @@ _WEIGHT = {"drifted": 2, "unverified": 1}
 
 @dataclass(frozen=True)
 class _Context:
-    """What findings refer to: sessions by region and id, severities by policy, and the notes of waivers in force."""
+    """What findings refer to: sessions by region and id, severities by policy, and the places of waivers in force."""
 
     sessions: Mapping[tuple[str | None, str], ReportSession]
     severities: Mapping[str, str]
-    waivers: Set[tuple[str, str, str, str]]
+    waivers: Mapping[tuple[str, str, str, str], Sequence[Tokens]]
 
 
 def problems(report: Any) -> list[str]:
@@ -39,16 +42,20 @@ def problems(report: Any) -> list[str]:
 
 
 def _contradictions(report: Report) -> Iterator[str]:
+    places: dict[tuple[str, str, str, str], list[Tokens]] = {}
+    for waiver in report["waivers"]["in_force"]:
+        places.setdefault((waiver["policy"], *_note(waiver)), []).append(tokens_of(waiver.get("pointer", "")))
     context = _Context(
         sessions={region_and_id(session): session for session in report["sessions"]},
         severities={policy["name"]: policy["severity"] for policy in report["policies"]},
-        waivers={(waiver["policy"], *_note(waiver)) for waiver in report["waivers"]["in_force"]},
+        waivers=places,
     )
     yield from _repeated("regions", report["regions"])
     yield from _repeated("policies", (policy["name"] for policy in report["policies"]))
     yield from _repeated("sessions", map(region_and_id, report["sessions"]))
     for session in report["sessions"]:
         yield from _of_session(session, context.severities)
+    yield from _repeated("findings", map(json_key, report["findings"]))
     yield from _repeated("earlier", (entry["fingerprint"] for entry in report["earlier"]))
     if report["earlier"] and "changes" not in report["summary"]:
         yield "earlier has entries, and summary no changes"
@@ -108,8 +115,14 @@ def _of_context(finding: Finding, context: _Context) -> Iterator[str]:
         yield f"is about the session {finding['session_id']!r}, which is not in sessions"
     elif policy not in session["policies"]:
         yield f"is of the policy {policy!r}, which did not apply to the session {finding['session_id']!r}"
-    if "waiver" in finding and (policy, *_note(finding["waiver"])) not in context.waivers:
-        yield "is waived by a waiver that is not in waivers.in_force"
+    elif session["work_group"] != finding["work_group"]:
+        yield f"is of the work group {finding['work_group']!r}, and its session of {session['work_group']!r}"
+    if "waiver" in finding:
+        engine = None if session is None else session["engine_version"]
+        alike = named_alike(tokens_of(finding["pointer"]), engine)
+        places = context.waivers.get((policy, *_note(finding["waiver"])), ())
+        if not any(covers(place, path) for place in places for path in alike):
+            yield "is waived by a waiver that is not in waivers.in_force, or not for this pointer"
 
 
 def _of_outliers(report: Report) -> Iterator[str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable
 from typing import Any
@@ -129,6 +130,14 @@ def counting(**counts: Any) -> dict[str, Any]:
     return report
 
 
+def waived_at(pointer: str) -> dict[str, Any]:
+    """A report whose waiver in force is for this pointer."""
+    report = copy.deepcopy(reports.typical())
+    for waiver in report["waivers"]["in_force"]:
+        waiver["pointer"] = pointer
+    return report
+
+
 CONTRADICTIONS: dict[str, Callable[[], dict[str, Any]]] = {
     "schema_version must be 1": lambda: reports.typical() | {"schema_version": True},
     "generated_at must be a time in UTC": lambda: reports.typical() | {"generated_at": "yesterday"},
@@ -155,6 +164,13 @@ CONTRADICTIONS: dict[str, Callable[[], dict[str, Any]]] = {
     "findings[3] is waived by a waiver that is not in waivers.in_force": lambda: with_part(
         "findings", 3, waiver={"reason": "a load test", "owner": "data", "expires": "2026-12-30"}
     ),
+    "findings[3] is waived by a waiver that is not in waivers.in_force, or not for this pointer": lambda: waived_at(
+        "/region"
+    ),
+    "findings[0] is of the work group 'elsewhere', and its session of": lambda: with_part(
+        "findings", 0, work_group="elsewhere"
+    ),
+    "findings has '{": lambda: reports.typical() | {"findings": reports.typical()["findings"] * 2},
     "findings has an entry with a target": lambda: with_part("findings", 0, target="one"),
     "sessions has an entry with a target": lambda: with_part("sessions", 0, target="one"),
     "earlier has an entry with a target": lambda: with_entry(reports.changed(), "earlier", 0, target="one"),
