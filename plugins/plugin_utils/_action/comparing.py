@@ -40,8 +40,8 @@ _DECLARING = (
     "run_id",
 )
 _JUDGING = ("fail_on", "fail_on_changes", "allow_unverified")
-DECISIVE = ("results", "sessions", "expected", "policies", "packs")
-"""Without one of these, something else is compared, or with something else."""
+DECISIVE = ("results", "sessions", "policies", "packs")
+"""Without one of these, something else is compared, or with less; a null of `expected` is how callers unset it."""
 GENERATOR: Generator = {"collection": COLLECTION_VERSION, "core": release.__version__}
 PARAMETERS = (*_DECLARING, *pack_files.PARAMETERS, "minimum_sessions", "redact", *previous.PARAMETERS, *_JUDGING)
 
