@@ -5,32 +5,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-
-from ..plugin_utils._action import comparing, finding_coverage, given_sessions
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
-
-KNOWN = (*given_sessions.PARAMETERS, *finding_coverage.PARAMETERS)
+from ..plugin_utils._action import finding_coverage
+from ..plugin_utils._action.comparing_action import ComparingAction
+from ..plugin_utils._common.problems import Problems
+from ..plugin_utils._session.results import SessionResults
 
 
-class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
-    """Results and policies in, coverage out; nothing is read or changed anywhere."""
+class ActionModule(ComparingAction):
+    """Results and policies in, coverage out."""
 
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
+    OWN = finding_coverage.PARAMETERS
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result, as it is documented."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        try:
-            given = comparing.given_parameters(self._task.args, KNOWN, problems)
-            results = given_sessions.given_sessions(given, problems)
-            result.update(finding_coverage.find(results, given, problems, datetime.now(UTC)))
-        except InvalidDeclarations as error:
-            result.update(comparing.refusal(error))
-        return result
+    def outcome(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+        """The coverage."""
+        return finding_coverage.find(results, given, problems, datetime.now(UTC))

@@ -5,33 +5,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ansible.plugins.action import ActionBase
+from ..plugin_utils._action import comparing
+from ..plugin_utils._action.comparing_action import ComparingAction
+from ..plugin_utils._common.problems import Problems
+from ..plugin_utils._session.results import SessionResults
 
-from ..plugin_utils._action import comparing, given_sessions
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
 
+class ActionModule(ComparingAction):
+    """Results in, a report out."""
 
-class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
-    """Results in, a report out; nothing is read or changed anywhere."""
+    OWN = comparing.PARAMETERS
 
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
+    def check(self, given: Mapping[str, Any], problems: Problems) -> None:
+        """Nothing is read here, so that there must be something to compare with."""
+        if not comparing.declares(given):
+            problems.add(comparing.NOTHING_DECLARED)
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result, as it is documented."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        known = (*given_sessions.PARAMETERS, *comparing.PARAMETERS)
-        try:
-            given = comparing.given_parameters(self._task.args, known, problems)
-            if not comparing.declares(given):
-                problems.add(comparing.NOTHING_DECLARED)
-            results = given_sessions.given_sessions(given, problems)
-            result.update(comparing.compare(results, given, problems, now=datetime.now(UTC), diff=self._task.diff))
-        except InvalidDeclarations as error:
-            result.update(comparing.refusal(error))
-        return result
+    def outcome(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+        """The report, and how it is to be taken."""
+        return comparing.compare(results, given, problems, now=datetime.now(UTC), diff=self._task.diff)

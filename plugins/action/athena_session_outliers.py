@@ -5,31 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-
-from ..plugin_utils._action import comparing, finding_outliers, given_sessions
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
-
-KNOWN = (*given_sessions.PARAMETERS, *finding_outliers.PARAMETERS)
+from ..plugin_utils._action import finding_outliers
+from ..plugin_utils._action.comparing_action import ComparingAction
+from ..plugin_utils._common.problems import Problems
+from ..plugin_utils._session.results import SessionResults
 
 
-class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
-    """Results in, outliers out; nothing is read or changed anywhere."""
+class ActionModule(ComparingAction):
+    """Results in, outliers out."""
 
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
+    OWN = finding_outliers.PARAMETERS
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result, as it is documented."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        try:
-            given = comparing.given_parameters(self._task.args, KNOWN, problems)
-            results = given_sessions.given_sessions(given, problems)
-            result.update(finding_outliers.find(results, given, problems))
-        except InvalidDeclarations as error:
-            result.update(comparing.refusal(error))
-        return result
+    def outcome(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+        """The outliers."""
+        return finding_outliers.find(results, given, problems)
