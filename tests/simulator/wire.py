@@ -8,7 +8,8 @@ import time
 
 from .faults import Fault
 
-_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {}\r\n\r\n"
+# The connection ends with the response: a client that kept it would sometimes notice that too late.
+_HEAD = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {}\r\n\r\n"
 #: What makes closing a connection a reset.
 _LINGER = struct.pack("ii", 1, 0)
 STALL_SECONDS = 60.0

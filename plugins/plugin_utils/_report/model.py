@@ -105,7 +105,7 @@ class ReportWaiver(TypedDict):
     """A waiver as it was declared, without secrets, and how many findings it waived."""
 
     policy: NonEmpty
-    pointer: NotRequired[str]
+    pointer: NotRequired[PointerText]
     applies_to: NotRequired[dict[str, Any]]
     actual: NotRequired[Any]
     reason: NonEmpty
