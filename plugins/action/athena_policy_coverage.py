@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..plugin_utils._action import finding_coverage
-from ..plugin_utils._action.comparing_action import ComparingAction
+from ..plugin_utils._action.declaring_action import ComparingAction
 from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._session.results import SessionResults
 
@@ -18,8 +18,8 @@ from ..plugin_utils._session.results import SessionResults
 class ActionModule(ComparingAction):
     """Results and policies in, coverage out."""
 
-    OWN = finding_coverage.PARAMETERS
+    PARAMETERS = finding_coverage.PARAMETERS
 
-    def outcome(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    def found(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
         """The coverage."""
         return finding_coverage.find(results, given, problems, datetime.now(UTC))

@@ -14,38 +14,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-
-from ..plugin_utils._action.comparing import GENERATOR, gate, given_parameters, refusal
+from ..plugin_utils._action.comparing import GENERATOR, gate
+from ..plugin_utils._action.declaring_action import DeclaringAction
 from ..plugin_utils._action.text_files import controller_path
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._report.merging import merge
 from ..plugin_utils._values.kinds import describe
 from ..plugin_utils._values.scalars import decimal
 
-PARAMETERS = ("path", "targets", "run_id", "max_age", "exclude", "fail_on", "fail_on_changes", "allow_unverified")
 LONGEST = 10**10
 """Seconds, some 300 years: longer spans have no date."""
 
 
-class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
+class ActionModule(DeclaringAction):
     """A directory in, a report out; nothing is changed."""
 
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
+    PARAMETERS = ("path", "targets", "run_id", "max_age", "exclude", "fail_on", "fail_on_changes", "allow_unverified")
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result, as it is documented."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        try:
-            given = given_parameters(self._task.args, PARAMETERS, problems)
-            targets, exclude = _names(given, "targets", problems), _names(given, "exclude", problems) or []
-            directory, max_age, own = _directory(given, problems), _max_age(given, problems), gate(given, problems)
-            problems.raise_if_any()
-        except InvalidDeclarations as error:
-            return result | refusal(error)
+    def outcome(self, given: dict[str, Any], problems: Problems, task_vars: Any) -> dict[str, Any]:
+        """The merged report, how it is to be taken, and which files were left out."""
+        targets, exclude = _names(given, "targets", problems), _names(given, "exclude", problems) or []
+        directory, max_age, own = _directory(given, problems), _max_age(given, problems), gate(given, problems)
+        problems.raise_if_any()
         found = [(name, content) for name, content in _contents(directory) if name not in exclude]
         left_out = [] if targets is None else [name for name, _content in found if name not in targets]
         if left_out:
@@ -54,7 +44,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
         report = merge(
             found, targets=targets, run_id=given.get("run_id"), max_age=max_age, now=now, generator=GENERATOR
         )
-        return result | own.outcome(report) | {"changed": False, "left_out": left_out}
+        return own.outcome(report) | {"changed": False, "left_out": left_out}
 
 
 def _directory(given: Mapping[str, Any], problems: Problems) -> Path:

@@ -8,46 +8,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-
-from ..plugin_utils._action.comparing import given_parameters, refusal
+from ..plugin_utils._action.declaring_action import DeclaringAction
 from ..plugin_utils._action.report_files import check_report, paths_by_format
 from ..plugin_utils._action.text_files import UnwritableError, write_whole
 from ..plugin_utils._common.plain_data import jsonable
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._render.formats import FORMATS
 
-PARAMETERS = ("report", "dir", "name", "formats")
 
-
-class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
+class ActionModule(DeclaringAction):
     """A report in, files out. `changed` is this collection's word for drift, so that it is always false here."""
 
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
+    PARAMETERS = ("report", "dir", "name", "formats")
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result: `paths`, the files that were written, or would be in check mode."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        # Returned and not raised, so that a caller with `failed_when` can go on to report the verdict.
+    def outcome(self, given: dict[str, Any], problems: Problems, task_vars: Any) -> dict[str, Any]:
+        """`paths`, the files that were written, or would be in check mode."""
+        paths = paths_by_format(given.get("dir"), given.get("name"), given.get("formats", ["json"]), problems)
+        report = jsonable(given.get("report"))
+        check_report(report, problems.under("report"))
+        problems.raise_if_any()
+        unsuitable = {name: found for name in paths if (found := FORMATS[name].problems(report))}
+        suitable = {path: FORMATS[name] for name, path in paths.items() if name not in unsuitable}
         try:
-            given = given_parameters(self._task.args, PARAMETERS, problems)
-            paths = paths_by_format(given.get("dir"), given.get("name"), given.get("formats", ["json"]), problems)
-            report = jsonable(given.get("report"))
-            check_report(report, problems.under("report"))
-            problems.raise_if_any()
-            unsuitable = {name: found for name in paths if (found := FORMATS[name].problems(report))}
-            suitable = {path: FORMATS[name] for name, path in paths.items() if name not in unsuitable}
             if not self._task.check_mode:
                 write_whole({path: each.render(report) for path, each in suitable.items()})
-        except InvalidDeclarations as error:
-            return result | refusal(error)
         except UnwritableError as error:
-            return result | {"failed": True, "msg": str(error)}
-        result |= {"changed": False, "paths": [str(path) for path in suitable]}
-        return result | without(unsuitable)
+            return {"failed": True, "msg": str(error)}
+        return {"changed": False, "paths": [str(path) for path in suitable]} | without(unsuitable)
 
 
 def without(unsuitable: Mapping[str, Sequence[str]]) -> dict[str, Any]:

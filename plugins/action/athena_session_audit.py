@@ -10,54 +10,46 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..plugin_utils._action import comparing, reading
-from ..plugin_utils._action.connection import credentials, parameter_names
+from ..plugin_utils._action.connection import credentials
 from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._session.results import from_results
-
-PARAMETERS = (
-    "results",
-    "connection",
-    "lookup_account",
-    "explain",
-    "outliers",
-    "coverage",
-    *reading.PARAMETERS,
-    *comparing.PARAMETERS,
-)
 
 
 class ActionModule(ReadingAction):
     """What to read and what to expect in, a report out; nothing is changed anywhere."""
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result, as it is documented."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        try:
-            given = comparing.given_parameters(self._task.args, (*PARAMETERS, *parameter_names()), problems)
-            if "results" not in given:
-                comparing.check_before_reading(given, problems)
-                _check_owner_tag(given, problems)
-            read = _registered(given, problems) if "results" in given else None
-            read = read or self.read_sessions(given, problems, task_vars)
-            if read.account_id is not None:
-                given["account_id"] = read.account_id
-            result.update(
-                comparing.compare(
-                    read.results,
-                    given,
-                    problems,
-                    now=datetime.now(UTC),
-                    diff=self._task.diff,
-                    errors=read.errors,
-                    scope=read.scope,
-                    credentials=credentials(given),
-                )
-            )
-        except InvalidDeclarations as error:
-            result.update(comparing.refusal(error))
-        return result
+    PARAMETERS = (
+        "results",
+        "connection",
+        "lookup_account",
+        "explain",
+        "outliers",
+        "coverage",
+        *reading.PARAMETERS,
+        *comparing.PARAMETERS,
+    )
+
+    def outcome(self, given: dict[str, Any], problems: Problems, task_vars: Any) -> dict[str, Any]:
+        """The report, and how it is to be taken."""
+        if "results" in given:
+            read = _registered(given, problems)
+        else:
+            comparing.check_before_reading(given, problems)
+            _check_owner_tag(given, problems)
+            read = self.read_sessions(given, problems, task_vars)
+        if read.account_id is not None:
+            given["account_id"] = read.account_id
+        return comparing.compare(
+            read.results,
+            given,
+            problems,
+            now=datetime.now(UTC),
+            diff=self._task.diff,
+            errors=read.errors,
+            scope=read.scope,
+            credentials=credentials(given),
+        )
 
 
 def _check_owner_tag(given: Mapping[str, Any], problems: Problems) -> None:

@@ -12,10 +12,9 @@ from typing import Any, cast
 
 from ..module_utils._athena.redaction import compile_pattern
 from ..plugin_utils._action import comparing, reading
-from ..plugin_utils._action.connection import parameter_names
 from ..plugin_utils._action.reading_action import ReadingAction, ReadOutcome
 from ..plugin_utils._action.text_files import UnwritableError, controller_path, write_whole
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._policy.baseline_files import baseline_file
 from ..plugin_utils._policy.baselines import Baseline
 from ..plugin_utils._report.model import UnreadableEntry
@@ -23,25 +22,20 @@ from ..plugin_utils._report.verdicts import unread
 
 # A baseline has no tags.
 READING = tuple(name for name in reading.PARAMETERS if name != "read_tags")
-PARAMETERS = ("path", "connection", "allow_unverified", *READING)
 
 
 class ActionModule(ReadingAction):
     """What to read in, a file on the controller out."""
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result, as it is documented."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        try:
-            given = comparing.given_parameters(self._task.args, (*PARAMETERS, *parameter_names()), problems)
-            target = _target(given.get("path"), problems.under("path"))
-            partial = comparing.boolean(given.get("allow_unverified", False), problems.under("allow_unverified"))
-            read = self.read_sessions(given, problems, task_vars)
-        except InvalidDeclarations as error:
-            return result | comparing.refusal(error)
+    PARAMETERS = ("path", "connection", "allow_unverified", *READING)
+
+    def outcome(self, given: dict[str, Any], problems: Problems, task_vars: Any) -> dict[str, Any]:
+        """What was captured, or would be in check mode."""
+        target = _target(given.get("path"), problems.under("path"))
+        partial = comparing.boolean(given.get("allow_unverified", False), problems.under("allow_unverified"))
+        read = self.read_sessions(given, problems, task_vars)
         baseline = Baseline(read.results.sessions, extra=compile_pattern(given.get("redact_pattern")))
-        return result | _captured(read, baseline, target, partial=partial, check_mode=self._task.check_mode)
+        return _captured(read, baseline, target, partial=partial, check_mode=self._task.check_mode)
 
 
 def _captured(

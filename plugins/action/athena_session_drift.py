@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..plugin_utils._action import comparing
-from ..plugin_utils._action.comparing_action import ComparingAction
+from ..plugin_utils._action.declaring_action import ComparingAction
 from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._session.results import SessionResults
 
@@ -18,13 +18,13 @@ from ..plugin_utils._session.results import SessionResults
 class ActionModule(ComparingAction):
     """Results in, a report out."""
 
-    OWN = comparing.PARAMETERS
+    PARAMETERS = comparing.PARAMETERS
 
     def check(self, given: Mapping[str, Any], problems: Problems) -> None:
         """Nothing is read here, so that there must be something to compare with."""
         if not comparing.declares(given):
             problems.add(comparing.NOTHING_DECLARED)
 
-    def outcome(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    def found(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
         """The report, and how it is to be taken."""
         return comparing.compare(results, given, problems, now=datetime.now(UTC), diff=self._task.diff)

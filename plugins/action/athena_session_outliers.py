@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..plugin_utils._action import finding_outliers
-from ..plugin_utils._action.comparing_action import ComparingAction
+from ..plugin_utils._action.declaring_action import ComparingAction
 from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._session.results import SessionResults
 
@@ -17,8 +17,8 @@ from ..plugin_utils._session.results import SessionResults
 class ActionModule(ComparingAction):
     """Results in, outliers out."""
 
-    OWN = finding_outliers.PARAMETERS
+    PARAMETERS = finding_outliers.PARAMETERS
 
-    def outcome(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    def found(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
         """The outliers."""
         return finding_outliers.find(results, given, problems)

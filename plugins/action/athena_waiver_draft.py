@@ -10,12 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-
-from ..plugin_utils._action import comparing
+from ..plugin_utils._action.declaring_action import DeclaringAction
 from ..plugin_utils._action.text_files import UnwritableError, controller_path, write_whole
 from ..plugin_utils._common.plain_data import jsonable
-from ..plugin_utils._common.problems import InvalidDeclarations, Problems
+from ..plugin_utils._common.problems import Problems
 from ..plugin_utils._report.loading import UnusableReportError, load_report, report_of
 from ..plugin_utils._report.model import Report
 from ..plugin_utils._report.recomputing import as_of
@@ -23,27 +21,17 @@ from ..plugin_utils._report.waiver_drafts import WaiverDraft, waiver_drafts
 from ..plugin_utils._report.waiver_files import waiver_file
 from ..plugin_utils._values.kinds import outline
 
-PARAMETERS = ("report", "path")
 
-
-class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
+class ActionModule(DeclaringAction):
     """A report in, a file on the controller out; nothing is read from Athena."""
 
-    _requires_connection = False
-    _supports_check_mode = True
-    _supports_async = False
+    PARAMETERS = ("report", "path")
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result, as it is documented."""
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        problems = Problems()
-        try:
-            given = comparing.given_parameters(self._task.args, PARAMETERS, problems)
-            report = _report(given.get("report"), problems.under("report"))
-            path = _new_file(given.get("path"), problems.under("path"))
-            problems.raise_if_any()
-        except InvalidDeclarations as error:
-            return result | comparing.refusal(error)
+    def outcome(self, given: dict[str, Any], problems: Problems, task_vars: Any) -> dict[str, Any]:
+        """What was drafted, or would be in check mode."""
+        report = _report(given.get("report"), problems.under("report"))
+        path = _new_file(given.get("path"), problems.under("path"))
+        problems.raise_if_any()
         if report is None or path is None:
             raise AssertionError("no problem was named")
         report = as_of(report, datetime.now(UTC).date())
@@ -52,8 +40,8 @@ class ActionModule(ActionBase):  # type: ignore[misc]  # ansible-core is not typ
             try:
                 write_whole({path: waiver_file(report, drafts)})
             except UnwritableError as error:
-                return result | {"failed": True, "msg": str(error)}
-        return result | _drafted(drafts, path)
+                return {"failed": True, "msg": str(error)}
+        return _drafted(drafts, path)
 
 
 def _drafted(drafts: list[WaiverDraft], path: Path) -> dict[str, Any]:

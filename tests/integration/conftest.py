@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +75,19 @@ def ansible_playbook(tmp_path: Path) -> Playbook:
             check=False,
         )
         return Run(command, done.returncode, done.stdout)
+
+    return run
+
+
+@pytest.fixture
+def audit_playbook(ansible_playbook: Playbook, tmp_path: Path) -> Playbook:
+    """`audit_playbook(given, *arguments)`: the audit with variables of the role, less their prefix. None unsets one."""
+
+    def run(given: Mapping[str, Any], *arguments: str | Path) -> Run:
+        variables = {f"athena_session_assert_{name}": value for name, value in given.items() if value is not None}
+        path = tmp_path / "variables.json"
+        path.write_text(json.dumps(variables), encoding="utf-8")
+        return ansible_playbook("sparkops.athena.audit", "-e", f"@{path}", *arguments)
 
     return run
 

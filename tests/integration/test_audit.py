@@ -41,16 +41,12 @@ def simulator() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def audit(ansible_playbook, simulator: Simulator, tmp_path: Path) -> Audit:
+def audit(audit_playbook, simulator: Simulator) -> Audit:
     """`audit(*arguments, **variables)`: the audit with these variables of the role, less their prefix; None unsets."""
 
     def run(*arguments: str | Path, **variables: Any) -> Any:
         given = {"connection": simulator.connection, "expected": EXPECTED, "lookup_account": False, **variables}
-        path = tmp_path / "variables.json"
-        path.write_text(
-            json.dumps({f"athena_session_assert_{name}": its for name, its in given.items() if its is not None})
-        )
-        return ansible_playbook("sparkops.athena.audit", "-e", f"@{path}", *arguments)
+        return audit_playbook(given, *arguments)
 
     return run
 

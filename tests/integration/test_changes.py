@@ -43,7 +43,7 @@ def simulator() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def audit(ansible_playbook, simulator: Simulator, tmp_path: Path) -> Audit:
+def audit(audit_playbook, simulator: Simulator) -> Audit:
     """`audit(fleet, **variables)`: the audit of a fleet, with the report before it, and these variables of the role."""
 
     def run(sessions: Fleet, *, arguments: Sequence[str] = (), **variables: Any) -> Any:
@@ -56,9 +56,7 @@ def audit(ansible_playbook, simulator: Simulator, tmp_path: Path) -> Audit:
             "lookup_account": False,
             **variables,
         }
-        path = tmp_path / "variables.json"
-        path.write_text(json.dumps({PREFIX + name: value for name, value in given.items()}), encoding="utf-8")
-        return ansible_playbook("sparkops.athena.audit", "-e", f"@{path}", *arguments)
+        return audit_playbook(given, *arguments)
 
     return run
 

@@ -64,15 +64,12 @@ def simulator() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def audit(ansible_playbook, simulator: Simulator, tmp_path: Path) -> Audit:
+def audit(audit_playbook, simulator: Simulator) -> Audit:
     """`audit(*arguments, **variables)`: the audit playbook with these variables of the role; None unsets."""
 
     def run(*arguments: str | Path, **variables: Any) -> Any:
         given = {"connection": simulator.connection, "expected": EXPECTED, "report_dir": "reports", **variables}
-        path = tmp_path / "variables.json"
-        variables = {PREFIX + name: value for name, value in given.items() if value is not None}
-        path.write_text(json.dumps(variables), encoding="utf-8")
-        return ansible_playbook("sparkops.athena.audit", "-e", f"@{path}", *arguments)
+        return audit_playbook(given, *arguments)
 
     return run
 

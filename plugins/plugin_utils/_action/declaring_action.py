@@ -1,7 +1,7 @@
 # Copyright (c) 2026, sparkops.athena contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The base of the actions that take results which the caller has: nothing is read, and nothing is changed anywhere."""
+"""The bases of the actions: parameters in, an outcome or every mistake at once out."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from .._session.results import SessionResults
 from . import comparing, given_sessions
 
 
-class ComparingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
-    """Results in, an outcome out, on the controller. `OWN` are the parameters beside those that give sessions."""
+class DeclaringAction(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
+    """An action on the controller, whose mistakes are returned and not raised: a caller with `failed_when` can go on.
 
-    OWN: Sequence[str] = ()
+    `PARAMETERS` are its own.
+    """
+
+    PARAMETERS: Sequence[str] = ()
     _requires_connection = False
     _supports_check_mode = True
     _supports_async = False
@@ -28,16 +31,35 @@ class ComparingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not 
         result: dict[str, Any] = super().run(tmp, task_vars)
         problems = Problems()
         try:
-            given = comparing.given_parameters(self._task.args, (*given_sessions.PARAMETERS, *self.OWN), problems)
-            self.check(given, problems)
-            result.update(self.outcome(given_sessions.given_sessions(given, problems), given, problems))
+            given = comparing.given_parameters(self._task.args, self.known(), problems)
+            return result | self.outcome(given, problems, task_vars)
         except InvalidDeclarations as error:
-            result.update(comparing.refusal(error))
-        return result
+            return result | comparing.refusal(error)
+
+    def known(self) -> Sequence[str]:
+        """The names of all parameters."""
+        return self.PARAMETERS
+
+    def outcome(self, given: dict[str, Any], problems: Problems, task_vars: Any) -> dict[str, Any]:
+        """The members of the result. Raises InvalidDeclarations with every mistake, those in `problems` among them."""
+        raise NotImplementedError
+
+
+class ComparingAction(DeclaringAction):
+    """An action that takes sessions which the caller has: nothing is read, and nothing is changed anywhere."""
+
+    def known(self) -> Sequence[str]:
+        """The names of its own parameters, and of those that give sessions."""
+        return *given_sessions.PARAMETERS, *self.PARAMETERS
+
+    def outcome(self, given: dict[str, Any], problems: Problems, task_vars: Any) -> dict[str, Any]:
+        """What is found out about the sessions that were given."""
+        self.check(given, problems)
+        return self.found(given_sessions.given_sessions(given, problems), given, problems)
 
     def check(self, given: Mapping[str, Any], problems: Problems) -> None:
         """Note what is wrong with the parameters whatever the sessions are."""
 
-    def outcome(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
-        """The members of the result. Raises InvalidDeclarations with every mistake, those in `problems` among them."""
+    def found(self, results: SessionResults, given: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+        """The members of the result."""
         raise NotImplementedError

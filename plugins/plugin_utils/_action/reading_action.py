@@ -8,18 +8,17 @@ Passing them through a registered variable would template each of them, and woul
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-from ansible.plugins.action import ActionBase
 
 from ...module_utils._athena.url_credentials import without_url_credentials
 from .._common.problems import Problems
 from .._report.model import ReportError, Scope
 from .._session.results import SessionResults
 from .comparing import boolean
-from .connection import connection_arguments
+from .connection import connection_arguments, parameter_names
+from .declaring_action import DeclaringAction
 from .reading import MODULE, from_module, reading_arguments, scope_of
 
 ACCOUNT_MODULE = "amazon.aws.aws_caller_info"
@@ -35,11 +34,14 @@ class ReadOutcome:
     errors: list[ReportError] = field(default_factory=list)
 
 
-class ReadingAction(ActionBase):  # type: ignore[misc]  # ansible-core is not typed
+class ReadingAction(DeclaringAction):
     """An action with the reading parameters of athena_session_info and amazon.aws's connection parameters."""
 
-    _supports_check_mode = True
-    _supports_async = False
+    _requires_connection = True
+
+    def known(self) -> Sequence[str]:
+        """The names of its own parameters, and amazon.aws's for the connection."""
+        return *self.PARAMETERS, *parameter_names()
 
     def read_sessions(self, given: Mapping[str, Any], problems: Problems, task_vars: Any) -> ReadOutcome:
         """Everything that can be read. Raises InvalidDeclarations, before any call, with every mistake in `given`."""

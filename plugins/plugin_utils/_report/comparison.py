@@ -8,7 +8,7 @@ It knows no Ansible, no AWS, no clock, no files: time and data come in as argume
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -100,19 +100,13 @@ def audit(
 
     redactor = redactor.with_credentials(credentials)
     earlier = previous and previous.checked(account_id, target, now)
-    if earlier is not None and earlier.problem is not None:
-        message = f"the previous report cannot be compared with, and everything counts as new: it is {earlier.problem}"
-        errors = [*errors, {"stage": "previous", "message": message}]
     today = now.astimezone(UTC).date()
     applied = AppliedWaivers(accepted, today)
     causes = RootCauses(work_groups, redactor)
     evaluator = SessionEvaluator(parsed, account_id, redactor, applied, causes, owner_tag)
     together = by_session(readings)
     evaluated = [evaluator.evaluate(session, group) for session, group in together]
-    extras: Extras = {}
-    if not parsed:
-        extras["fleet"] = fleet(together, redactor)
-        errors = [*errors, {"stage": DECLARATIONS, "message": NOTHING_CHECKED}]
+    extras: Extras = {} if parsed else {"fleet": fleet(together, redactor)}
     if find_outliers:
         extras["outliers"] = outliers(readings, redactor)
     if find_coverage:
@@ -123,7 +117,7 @@ def audit(
         declared=report_policies(parsed, readings, redactor),
         waivers=waiver_lists(report_waivers(applied, parsed, redactor), today),
         unreadable=unreadable,
-        errors=errors,
+        errors=[*errors, *_own_errors(earlier, parsed)],
         minimum_sessions=minimum_sessions,
         regions=[*regions, *(one.identity["region"] for one in evaluated if one.identity["region"])],
         labels={str(name): str(value) for name, value in redactor.names(labels or {}).items()},
@@ -166,6 +160,15 @@ def declarations(
     _check_texts({"account_id": account_id, "target": target, "run_id": run_id, "owner_tag": owner_tag}, problems)
     _check_owner_tag(owner_tag, readings, problems)
     return parsed, accepted, redactor
+
+
+def _own_errors(previous: Previous | None, policies: Sequence[Policy]) -> Iterator[ReportError]:
+    """What leaves the whole unverified and is seen here: a previous report that cannot be used, nothing to check."""
+    if previous is not None and previous.problem is not None:
+        message = f"the previous report cannot be compared with, and everything counts as new: it is {previous.problem}"
+        yield {"stage": "previous", "message": message}
+    if not policies:
+        yield {"stage": DECLARATIONS, "message": NOTHING_CHECKED}
 
 
 def _provenance(target: str | None, run_id: str | None, scope: Scope | None, generator: Generator | None) -> Provenance:
